@@ -2,8 +2,8 @@ namespace ClvActors.Domain.Transactions;
 
 /// <summary>The magnitudes beyond which a field is a typing error and the line counts as malformed.</summary>
 /// <remarks>
-/// They also guarantee that no sum overflows: the largest line is 10^7 pieces x 10^6 x 10^4 ten-thousandths = 10^17, so 92 lines of the
-/// extreme size fit into 64 bits and <see cref="Money"/> throws beyond. The dataset's largest quantity is 80,995, its largest price 53,594.36.
+/// They also keep every sum inside 64 bits: nine million lines of the largest total fit into one customer's window. The dataset's largest
+/// quantity is 80,995, its largest price 53,594.36 and its largest line total 168,469.60.
 /// </remarks>
 public static class TransactionLimits
 {
@@ -12,6 +12,9 @@ public static class TransactionLimits
 
     /// <summary>Largest absolute unit price, in whole units of currency.</summary>
     public const int LargestPrice = 1_000_000;
+
+    /// <summary>Largest absolute quantity x price, in whole units of currency.</summary>
+    public const int LargestLineTotal = 100_000_000;
 
     /// <summary>First accepted calendar year.</summary>
     public const int FirstYear = 1970;

@@ -1,0 +1,131 @@
+using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Transactions;
+
+namespace ClvActors.Domain.Features;
+
+/// <summary>The batch pass: all features at one as-of date from all lines, by grouping, without any incremental state.</summary>
+/// <remarks>
+/// The reference that the live state must equal bit for bit, and the source of training data. Memory grows with the kept lines.
+/// Add lines in any order (the lines of one invoice keeping theirs), then compute as many dates as wanted. Not thread-safe.
+/// </remarks>
+public sealed class BatchFeatures
+{
+    private readonly Dictionary<InvoiceKey, List<TransactionLine>> _invoices = [];
+    private readonly HashSet<LineKey> _kept = [];
+
+    /// <summary>What became of the lines so far; no line is late in a batch.</summary>
+    public IngestCounts Counts { get; } = new();
+
+    /// <summary>All kept purchase lines, in no particular order.</summary>
+    public IEnumerable<TransactionLine> Purchases => _invoices.Values.SelectMany(lines => lines);
+
+    /// <summary>Adds a line: cleans it and keeps it unless it repeats one.</summary>
+    public void Add(TransactionLine line)
+    {
+        if (LineCleaner.Judge(line) is { } reason)
+        {
+            Counts.Reject(reason);
+            return;
+        }
+
+        InvoiceKey invoice = new(line.Customer!.Value, line.Invoice, line.Date.DayNumber);
+        LineKey stock = new(invoice, line.StockCode, IsLineId: false);
+        LineKey own = line.LineId is null ? stock : new LineKey(invoice, line.LineId, IsLineId: true);
+        if (_kept.Contains(own))
+        {
+            TransactionLine first = _invoices[invoice].First(kept =>
+                line.LineId is null ? kept.StockCode == line.StockCode : kept.LineId == line.LineId);
+            bool isSame = first.Quantity == line.Quantity && first.Price == line.Price;
+            Counts.Count(isSame ? LineOutcome.Duplicate : LineOutcome.ConflictingDuplicate);
+            return;
+        }
+
+        _kept.Add(own);
+        _kept.Add(stock);
+        bool isNew = !_invoices.TryGetValue(invoice, out List<TransactionLine>? lines);
+        if (isNew)
+        {
+            _invoices.Add(invoice, lines = []);
+        }
+
+        lines!.Add(line);
+        Counts.Count(isNew ? LineOutcome.AcceptedNewInvoice : LineOutcome.Accepted);
+    }
+
+    /// <summary>Computes the features of everyone with a purchase in the window.</summary>
+    /// <param name="asOf">The as-of date D.</param>
+    /// <returns>Features by customer, ascending by id.</returns>
+    public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf)
+    {
+        ObservationWindow window = ObservationWindow.At(asOf);
+        Dictionary<CustomerId, WindowTotals> totals = _invoices
+            .Where(invoice => window.Contains(invoice.Key.Day))
+            .GroupBy(invoice => invoice.Key.Customer, invoice => invoice.Value)
+            .ToDictionary(customer => customer.Key, customer => TotalsOf([.. customer]));
+        Dictionary<CustomerId, int> recency = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Recency);
+        Dictionary<CustomerId, int> frequency = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Frequency);
+        Dictionary<CustomerId, int> monetary = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Monetary);
+
+        SortedDictionary<CustomerId, FeatureVector> features = [];
+        foreach ((CustomerId id, WindowTotals total) in totals)
+        {
+            double[] values = new double[FeatureSet.Count];
+            RfmScores scores = new((byte)(6 - recency[id]), (byte)frequency[id], (byte)monetary[id]);
+            FeatureFormulas.Write(total, window.AsOfDay - total.LastDay, scores, values);
+            features.Add(id, new FeatureVector(values));
+        }
+
+        return features;
+    }
+
+    private static Dictionary<CustomerId, int> Quintiles(
+        Dictionary<CustomerId, WindowTotals> totals, Func<CustomerId, WindowTotals, RankKey> key)
+    {
+        RankKey[] order = [.. totals.Select(customer => key(customer.Key, customer.Value)).Order()];
+        Dictionary<CustomerId, int> quintiles = [];
+        for (int position = 0; position < order.Length; position++)
+        {
+            int quintile = 1;
+            for (int k = 1; k <= 4; k++)
+            {
+                quintile += 5L * position > (long)k * (order.Length - 1) ? 1 : 0;
+            }
+
+            quintiles.Add(order[position].Id, quintile);
+        }
+
+        return quintiles;
+    }
+
+    private static WindowTotals TotalsOf(List<TransactionLine>[] invoices)
+    {
+        TransactionLine[] lines = [.. invoices.SelectMany(invoice => invoice)];
+        DateTime[] times = [.. invoices.Select(invoice => invoice.Min(line => line.Time)).Order()];
+        int[] gaps = [.. times.Zip(times.Skip(1), (earlier, later) => (later - earlier).Days)];
+        return new WindowTotals
+        {
+            FirstDay = lines.Min(line => line.Date.DayNumber),
+            LastDay = lines.Max(line => line.Date.DayNumber),
+            Invoices = invoices.Length,
+            Lines = lines.Length,
+            Quantity = lines.Sum(line => (long)line.Quantity),
+            Spend = SpendOf(lines),
+            LargestInvoice = invoices.Max(SpendOf),
+            GapDays = gaps.Sum(gap => (long)gap),
+            SquaredGapDays = gaps.Sum(gap => (long)gap * gap),
+            Products = lines.Select(line => line.StockCode).Distinct(StringComparer.Ordinal).Count(),
+            UnitedKingdomLines = lines.Count(line => line.Country == "United Kingdom"),
+            WeekendLines = lines.Count(line => line.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday),
+            EveningLines = lines.Count(line => line.Time.Hour >= 17),
+            FourthQuarterInvoices = invoices.Count(invoice => invoice[0].Time.Month >= 10),
+        };
+    }
+
+    private static Money SpendOf(IEnumerable<TransactionLine> lines) => new(lines.Sum(line => line.Total.TenThousandths));
+
+    private readonly record struct InvoiceKey(CustomerId Customer, string Invoice, int Day);
+
+    private readonly record struct LineKey(InvoiceKey Invoice, string Key, bool IsLineId);
+}

@@ -1,0 +1,61 @@
+namespace ClvActors.Domain.Features;
+
+/// <summary>The 22 features of one customer at one as-of date.</summary>
+/// <remarks>Immutable: the array is never written after construction. Values are finite. Safe on any thread.</remarks>
+public sealed class FeatureVector : IEquatable<FeatureVector>
+{
+    private readonly double[] _values;
+
+    /// <summary>Takes over an array of <see cref="FeatureSet.Count"/> values; the caller must not write to it any more.</summary>
+    /// <exception cref="ArgumentException">The length is wrong.</exception>
+    public FeatureVector(double[] values)
+    {
+        if (values.Length != FeatureSet.Count)
+        {
+            throw new ArgumentException($"A feature vector has {FeatureSet.Count} values, not {values.Length}.", nameof(values));
+        }
+
+        _values = values;
+    }
+
+    /// <summary>The values in the order of <see cref="FeatureSet.Names"/>.</summary>
+    public ReadOnlySpan<double> Values => _values;
+
+    /// <summary>Value of a feature by position.</summary>
+    public double this[int index] => _values[index];
+
+    /// <summary>Days since the last purchase.</summary>
+    public double RecencyDays => _values[0];
+
+    /// <summary>Distinct invoices in the window.</summary>
+    public int Frequency => (int)_values[1];
+
+    /// <summary>Spend in the window.</summary>
+    public double MonetaryTotal => _values[2];
+
+    /// <summary>Mean spend per invoice.</summary>
+    public double MonetaryAverage => _values[3];
+
+    /// <summary>Days from the first to the last purchase in the window.</summary>
+    public double TenureDays => _values[5];
+
+    /// <summary>Distinct stock codes in the window.</summary>
+    public int UniqueProducts => (int)_values[9];
+
+    /// <summary>Whether any line went to the United Kingdom.</summary>
+    public bool IsUnitedKingdom => _values[12] > 0;
+
+    /// <summary>Sum of the three quintile scores.</summary>
+    public int CombinedScore => (int)_values[21];
+
+    /// <summary>Bitwise equality of all values.</summary>
+    public bool Equals(FeatureVector? other) =>
+        other is not null && System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(_values)
+            .SequenceEqual(System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(other._values));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as FeatureVector);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_values[0], _values[1], _values[2]);
+}

@@ -1,0 +1,55 @@
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Transactions;
+
+namespace ClvActors.Domain.Scoring;
+
+/// <summary>What is known of one customer at one moment: the answer that a rescore produces.</summary>
+/// <remarks>
+/// A pure function of (customer state, as-of date, rank edges version, model bundle), which are named on it. Segment and percentile are not here: they
+/// depend on everyone and are read from the population. Immutable; safe on any thread.
+/// </remarks>
+public sealed class CustomerRecord
+{
+    /// <summary>The customer.</summary>
+    public required CustomerId Id { get; init; }
+
+    /// <summary>The 22 features.</summary>
+    public required FeatureVector Features { get; init; }
+
+    /// <summary>Predicted spend over the bundle's horizon, in whole units of currency; at least 0.</summary>
+    public required double PredictedValue { get; init; }
+
+    /// <summary>The model's raw score; NaN unless <see cref="Source"/> is <see cref="PredictionSource.Model"/>.</summary>
+    public required double RawScore { get; init; }
+
+    /// <summary>Where the value comes from.</summary>
+    public required PredictionSource Source { get; init; }
+
+    /// <summary>The window that the features stand on.</summary>
+    public required ObservationWindow Window { get; init; }
+
+    /// <summary>Version of the rank edges behind the quintile scores.</summary>
+    public required long EdgesVersion { get; init; }
+
+    /// <summary>The bundle that scored.</summary>
+    public required string BundleId { get; init; }
+
+    /// <summary>Day number of the first purchase ever.</summary>
+    public required int FirstPurchaseDay { get; init; }
+
+    /// <summary>Day number of the last purchase up to the as-of date; null for a pending customer.</summary>
+    public required int? LastPurchaseDay { get; init; }
+
+    /// <summary>Invoices that are dated after the as-of date.</summary>
+    public required int WaitingInvoices { get; init; }
+
+    /// <summary>Whether the customer belongs to the population of ranks, lists and segments.</summary>
+    public bool IsInPopulation => Source is PredictionSource.Model or PredictionSource.ColdStart;
+
+    /// <summary>Stage by days since the first purchase ever.</summary>
+    public LifecycleStage Stage => Lifecycle.Stage(Math.Max(0, Window.AsOfDay - FirstPurchaseDay));
+
+    /// <summary>Status by days since the last purchase; Active while all purchases wait.</summary>
+    public PurchaseStatus Status => Lifecycle.Status(LastPurchaseDay is { } day ? Window.AsOfDay - day : 0);
+}

@@ -1,0 +1,33 @@
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
+
+namespace ClvActors.Domain.Service;
+
+/// <summary>What the model says of a customer that was made up.</summary>
+public sealed record WhatIfAnswer
+{
+    /// <summary>The features that were scored, given and filled in.</summary>
+    public required FeatureVector Features { get; init; }
+
+    /// <summary>Predicted spend over the horizon, in whole units of currency.</summary>
+    public required double PredictedValue { get; init; }
+
+    /// <summary>The model's raw score.</summary>
+    public required double RawScore { get; init; }
+
+    /// <summary>Segment by the thresholds of the answering population.</summary>
+    public required ClvSegment Segment { get; init; }
+
+    /// <summary>100 x share of the model-scored customers with a value up to this one.</summary>
+    public required double PercentileRank { get; init; }
+
+    /// <summary>All contributions, largest magnitude first.</summary>
+    public required IReadOnlyList<FeatureContribution> Contributions { get; init; }
+
+    /// <summary>The model's mean raw score.</summary>
+    public required double BaseScore { get; init; }
+
+    /// <summary>The bundle that scored.</summary>
+    public required string BundleId { get; init; }
+}
