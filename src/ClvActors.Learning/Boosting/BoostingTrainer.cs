@@ -15,7 +15,7 @@ public static class BoostingTrainer
     /// <param name="data">The training data. NaN is a missing value: a split learns where it goes.</param>
     /// <param name="parameters">The parameters.</param>
     /// <param name="objective">The loss; squared error when null.</param>
-    /// <param name="progress">Told after each tree, on the calling thread's time.</param>
+    /// <param name="progress">Told after each tree, before the next one is begun.</param>
     /// <param name="cancellation">Stops between trees.</param>
     /// <returns>
     /// The model, its first tree holding the score that boosting began with. It has fewer trees than asked for when no split gains any more, and a single

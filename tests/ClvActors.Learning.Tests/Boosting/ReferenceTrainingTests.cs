@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using ClvActors.Learning.Boosting;
 using ClvActors.Learning.Evaluation;
 using ClvActors.Learning.Trees;
@@ -52,6 +53,46 @@ public sealed class ReferenceTrainingTests(ITestOutputHelper output)
         Assert.Equal(infos, model.FeatureInfos);
         Assert.Equal(300, model.Trees.Count);
         Assert.True(largest < 1e-9, $"largest difference of a raw score: {largest:R}");
+        CompareTrees(File.ReadAllLines(ReferenceData.Golden("lightgbm_reference.txt")), model.Trees);
+    }
+
+    /// <summary>Shape, thresholds and leaf values as written with 17 digits; gains and inner values as written with 6.</summary>
+    private static void CompareTrees(string[] lines, IReadOnlyList<DecisionTree> trees)
+    {
+        int[] starts = [.. Enumerable.Range(0, lines.Length).Where(line => lines[line].StartsWith("Tree=", StringComparison.Ordinal))];
+        Assert.Equal(starts.Length, trees.Count);
+        for (int i = 0; i < starts.Length; i++)
+        {
+            Dictionary<string, string> fields = lines.Skip(starts[i])
+                .TakeWhile(line => line.Length > 0)
+                .Select(line => line.Split('=', 2))
+                .ToDictionary(pair => pair[0], pair => pair[1]);
+            DecisionTree tree = trees[i];
+            Assert.Equal(Numbers("split_feature"), tree.SplitFeature.Select(value => (double)value));
+            Assert.Equal(Numbers("decision_type"), tree.DecisionType.Select(value => (double)value));
+            Assert.Equal(Numbers("left_child"), tree.LeftChild.Select(value => (double)value));
+            Assert.Equal(Numbers("right_child"), tree.RightChild.Select(value => (double)value));
+            Assert.Equal(Numbers("leaf_count"), tree.LeafRows.Select(value => (double)value));
+            Assert.Equal(Numbers("internal_count"), tree.InternalRows.Select(value => (double)value));
+            AssertClose(Numbers("threshold"), tree.Threshold, 1e-14);
+            AssertClose(Numbers("leaf_value"), tree.LeafValue, 1e-9);
+            AssertClose(Numbers("leaf_weight"), tree.LeafWeight, 1e-9);
+            AssertClose(Numbers("split_gain"), tree.SplitGain, 1e-5);
+            AssertClose(Numbers("internal_value"), tree.InternalValue, 1e-5);
+            AssertClose(Numbers("internal_weight"), tree.InternalWeight, 1e-5);
+            AssertClose(Numbers("shrinkage"), [tree.Shrinkage], 0);
+
+            double[] Numbers(string field) => [.. fields[field].Split(' ').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
+        }
+    }
+
+    private static void AssertClose(double[] expected, double[] actual, double relative)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+        {
+            Assert.InRange(Math.Abs(expected[i] - actual[i]), 0, relative * (Math.Abs(expected[i]) + 1e-6));
+        }
     }
 
     [Fact]
