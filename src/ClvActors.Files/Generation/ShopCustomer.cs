@@ -1,6 +1,6 @@
 namespace ClvActors.Files.Generation;
 
-/// <summary>What the generator keeps of one registered customer: 56 bytes, so that a million fit into 56 MB.</summary>
+/// <summary>What the generator keeps of one registered customer: 40 bytes, so that a million fit into 40 MB.</summary>
 /// <remarks>
 /// Purchases by BG/NBD (Fader, Hardie and Lee, "Counting your customers the easy way", Marketing Science 2005): the rate is gamma-distributed
 /// over customers, and after each purchase the customer leaves with a beta-distributed probability. Spend by Gamma-Gamma (Fader and

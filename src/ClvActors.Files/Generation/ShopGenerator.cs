@@ -8,7 +8,7 @@ namespace ClvActors.Files.Generation;
 /// <para>Registered customers arrive by BG/NBD and spend by Gamma-Gamma (see <see cref="ShopCustomer"/>), a few wholesalers buy much and
 /// regularly; on top come guests without an id (about a fifth of the lines), returns as invoices with a leading C, duplicate lines (some
 /// conflicting), stock corrections, postage, manual entries and fees. Invoice numbers and times ascend.</para>
-/// <para>Memory: 64 bytes per customer, the returns that are still to come and one day's orders; lines are made as they are asked for. The
+/// <para>Memory: 44 bytes per customer, the returns that are still to come and one day's orders; lines are made as they are asked for. The
 /// same options give the same lines: each customer draws from a source of its own, nothing depends on the clock or the culture.
 /// An instance is immutable; each enumeration is a pass of its own.</para>
 /// </remarks>
