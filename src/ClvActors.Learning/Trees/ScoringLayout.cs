@@ -16,7 +16,7 @@ internal sealed class ScoringLayout
     internal uint[] CategoryBits => [.. _categoryBits];
 
     /// <summary>Adds a tree that is known to be sound.</summary>
-    /// <returns>Byte offset of the root, the longest way from it to a leaf, and whether a split is categorical.</returns>
+    /// <returns>Number of the root, the longest way from it to a leaf, and whether a split is categorical.</returns>
     internal (uint Root, int Depth, bool HasCategories) Add(DecisionTree tree)
     {
         int root = Reserve(1);
@@ -31,32 +31,30 @@ internal sealed class ScoringLayout
             deepest = Math.Max(deepest, next.Depth);
             if (next.Node < 0)
             {
-                _nodes[next.Position] = new ScoringNode { Threshold = tree.LeafValue[~next.Node], First = Offset(next.Position) };
+                _nodes[next.Position] = new ScoringNode { Threshold = tree.LeafValue[~next.Node], First = (uint)next.Position };
                 continue;
             }
 
             int children = Reserve(2);
             ScoringNode node = Split(tree, next.Node, firstWord);
-            node.First = Offset(children);
+            node.First = (uint)children;
             hasCategories |= (node.Column & ScoringNode.CategoricalFlag) != 0;
             _nodes[next.Position] = node;
             pending.Enqueue((tree.LeftChild[next.Node], children, next.Depth + 1));
             pending.Enqueue((tree.RightChild[next.Node], children + 1, next.Depth + 1));
         }
 
-        return (Offset(root), deepest, hasCategories);
+        return ((uint)root, deepest, hasCategories);
     }
 
-    /// <summary>Adds a leaf of -0, which changes no sum, to fill a group of trees up.</summary>
-    /// <returns>Its byte offset.</returns>
-    internal uint AddNothing()
+    /// <summary>Adds a tree of one leaf that nobody reads, to fill a group of trees up.</summary>
+    /// <returns>Its number.</returns>
+    internal uint AddLeaf()
     {
         int position = Reserve(1);
-        _nodes[position] = new ScoringNode { Threshold = -0.0, First = Offset(position) };
-        return Offset(position);
+        _nodes[position] = new ScoringNode { First = (uint)position };
+        return (uint)position;
     }
-
-    private static uint Offset(int position) => checked((uint)position * ScoringNode.Size);
 
     private ScoringNode Split(DecisionTree tree, int node, int firstWord)
     {

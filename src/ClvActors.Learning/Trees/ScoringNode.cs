@@ -6,7 +6,7 @@ namespace ClvActors.Learning.Trees;
 /// <remarks>
 /// <code>
 ///            Threshold                        First                   Column
-/// numeric    go right when column > it        byte offset of the left  column to compare
+/// numeric    go right when column > it        number of the left      column to compare
 /// category   first word, words (two ints)     child; the right child   CategoricalFlag | column
 /// leaf       the leaf's value                 follows it; a leaf: own   0, which holds -infinity: never right
 /// </code>

@@ -211,6 +211,27 @@ public sealed class BoostingTrainerTests
         Assert.Equal(0, PlainScorer.LeafOf(tree, [1e200]));
     }
 
+    [Fact]
+    public void Train_Bagging_LearnsFromTheBagAndScoresAllRows()
+    {
+        TrainingData data = GeneratedData.Few(rows: 500, features: 3, distinct: 8, missing: 0.1, seed: 8);
+        BoostingParameters parameters = Small with { Iterations = 2, BaggingFraction = 0.5, BaggingFrequency = 1, LearningRate = 0.5 };
+        RowSampler sampler = new(data.Rows, parameters);
+        sampler.Next(0);
+        int[] firstBag = sampler.InBag.ToArray();
+        sampler.Next(1);
+        int[] secondBag = sampler.InBag.ToArray();
+
+        IReadOnlyList<DecisionTree> trees = Train(data, parameters).Trees;
+
+        // The root's value is the bag's mean residual after the first tree, which bears on rows that the first tree did not see.
+        double Residual(int row) => data.Labels[row] - trees[0].LeafValue[PlainScorer.LeafOf(trees[0], GeneratedData.Row(data, row))];
+        Assert.Equal(firstBag.Length, trees[0].InternalRows[0]);
+        Assert.Equal(secondBag.Length, trees[1].InternalRows[0]);
+        Assert.True(secondBag.Except(firstBag).Count() > 50);
+        Assert.Equal(0.5 * secondBag.Average(Residual), trees[1].InternalValue[0], 1e-6);
+    }
+
     private static int RowsBelow(DecisionTree tree, int child) => child < 0 ? tree.LeafRows[~child] : tree.InternalRows[child];
 
     private static int Depth(DecisionTree tree, int node) =>

@@ -36,6 +36,20 @@ public sealed class LightGbmRandomTests
     public void Sample_ImpossibleCount_IsEmpty(int total, int count) => Assert.Empty(new LightGbmRandom(1).Sample(total, count));
 
     [Fact]
+    public void Next_Features_BeginsWithTheSecondDraw()
+    {
+        int[] splittable = [1, 3, 4, 7, 8, 9, 12, 13, 14, 20];
+        LightGbmRandom random = new(DerivedSeeds.From(42).FeatureFraction);
+        random.Sample(10, 7);
+        FeatureSampler sampler = new(splittable, new BoostingParameters { FeatureFraction = 0.66, Seed = 42 });
+
+        for (int tree = 0; tree < 5; tree++)
+        {
+            Assert.Equal(random.Sample(10, 7).Select(position => splittable[position]), sampler.Next());
+        }
+    }
+
+    [Fact]
     public void Next_Bag_DrawsItsShareAnewWhenDue()
     {
         RowSampler sampler = new(10_000, new BoostingParameters { BaggingFraction = 0.3, BaggingFrequency = 2, Seed = 5 });
