@@ -8,7 +8,7 @@ namespace ClvActors.Learning.Trees;
 /// <summary>Scores rows with a tree ensemble: LightGBM's raw score, bit for bit.</summary>
 /// <remarks>
 /// <para>Eight trees are walked at a time without branches, each for as many steps as the deepest of them has levels, because a walk of
-/// one tree waits for memory and for mispredicted branches at each level. Trees of like depth are walked together (3.2 instead of 4.0 us
+/// one tree waits for memory and for mispredicted branches at each level. Trees of like depth are walked together (3.9 instead of 4.7 us
 /// for 300 trees of 31 leaves); their values are added in boosting order afterwards. Immutable; any number of threads may score at once.</para>
 /// <para>Source of the decision rules: LightGBM 4.6, <c>include/LightGBM/tree.h</c>; see <see cref="SplitDecision"/>.</para>
 /// </remarks>
