@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Journal;
+using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Storage;

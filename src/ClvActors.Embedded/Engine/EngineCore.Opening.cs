@@ -1,6 +1,7 @@
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Embedded.Journal;
+using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Snapshots;
 using ClvActors.Embedded.Storage;
 using ClvActors.Learning.Bundles;

@@ -5,6 +5,7 @@ using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Changes;
 using ClvActors.Embedded.Journal;
+using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Snapshots;

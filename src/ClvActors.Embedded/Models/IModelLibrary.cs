@@ -1,6 +1,6 @@
 using ClvActors.Learning.Bundles;
 
-namespace ClvActors.Embedded.Engine;
+namespace ClvActors.Embedded.Models;
 
 /// <summary>The model bundles that a data directory's log refers to.</summary>
 /// <remarks>A bundle that has scored is kept beside the log, so that recovery never depends on a folder that somebody may edit.</remarks>
