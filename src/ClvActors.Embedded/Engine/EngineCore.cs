@@ -1,3 +1,4 @@
+using ClvActors.Domain.Cleaning;
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
@@ -10,6 +11,7 @@ using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Snapshots;
 using ClvActors.Embedded.Storage;
+using ClvActors.Embedded.Telemetry;
 using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Engine;
@@ -80,13 +82,17 @@ internal sealed partial class EngineCore : IDisposable
                 sequences[index] = _log.Append(FrameKind.Batch, group[index].Payload);
             }
 
-            Commit();
+            long start = EngineInstruments.Start();
+            _log.Commit();
+            EngineInstruments.Committed(start, group.Count);
+            start = EngineInstruments.Start();
             for (int index = 0; index < group.Count; index++)
             {
                 Apply(group[index], sequences[index]);
             }
 
             Publish();
+            EngineInstruments.Applied(start);
         }
         catch (Exception error)
         {
@@ -116,7 +122,7 @@ internal sealed partial class EngineCore : IDisposable
         Guard(() =>
         {
             long sequence = _log.Append(FrameKind.AsOf, AsOfCodec.Encode(asOf.DayNumber));
-            Commit();
+            _log.Commit();
             _state.ApplyAsOf(sequence, new ObservationWindow(asOf.DayNumber));
             Publish();
         });
@@ -140,7 +146,7 @@ internal sealed partial class EngineCore : IDisposable
             else
             {
                 long sequence = _log.Append(FrameKind.Edges, EdgesCodec.Encode(edges));
-                Commit();
+                _log.Commit();
                 _state.ApplyEdges(sequence, edges);
             }
 
@@ -205,8 +211,10 @@ internal sealed partial class EngineCore : IDisposable
                 FeatureSetVersion = FeatureSet.Version,
                 ShardCount = _state.ShardCount,
             };
+            long start = EngineInstruments.Start();
             _snapshots.Write(header, _state.Store());
             _linesSinceSnapshot = 0;
+            EngineInstruments.Snapshotted(start);
         });
     }
 
@@ -241,10 +249,11 @@ internal sealed partial class EngineCore : IDisposable
         }
 
         long sequence = _log.Append(FrameKind.Settled, SettledCodec.Encode(isMonthEnd: false));
-        Commit();
+        _log.Commit();
         _state.ApplySettled(sequence);
         _isSweeping = false;
         Publish();
+        EngineInstruments.HasSettled();
     }
 
     private void Build(Deadline deadline)
@@ -256,22 +265,22 @@ internal sealed partial class EngineCore : IDisposable
 
         PendingModelSwap swap = _swap!;
         long sequence = _log.Append(FrameKind.ModelSwap, ModelSwapCodec.Encode(new ModelSwap(swap.Model.Id, swap.Model.Fingerprint, swap.Name)));
-        Commit();
+        _log.Commit();
         _state.ApplyModelSwap(sequence, swap.Model);
         _modelName = swap.Name;
         _swap = null;
         Publish();
+        EngineInstruments.HasSwapped();
         swap.Complete();
     }
 
     private void Apply(PendingBatch batch, long sequence)
     {
-        var counts = _state.ApplyBatch(sequence, batch.Prepared);
+        IngestCounts counts = _state.ApplyBatch(sequence, batch.Prepared);
+        EngineInstruments.Count(counts);
         _linesSinceSnapshot += batch.Prepared.Lines;
         batch.Result = new IngestResult(counts, sequence, _state.Window.AsOf);
     }
-
-    private void Commit() => _log.Commit();
 
     private void Publish()
     {
