@@ -139,6 +139,15 @@ public class FeatureConvergenceTests
             AssertDay(days.Where(day => day <= asOf - 365).Max(), state.LastExpiredDay, customer, "last expired purchase");
             List<List<TransactionLine>> invoices = FeatureOracle.Invoices(purchases[state.Id]);
             Assert.Equal(invoices.Count(invoice => invoice[0].Date.DayNumber > asOf), state.Waiting.Length);
+            var kept = invoices
+                .Where(invoice => invoice[0].Date.DayNumber > asOf - 365)
+                .Select(invoice => (invoice.Min(line => line.Time), invoice[0].Invoice, invoice.Count, invoice.Sum(line => line.Total.ToDecimal())))
+                .OrderBy(invoice => invoice.Item1)
+                .ThenBy(invoice => invoice.Invoice, StringComparer.Ordinal);
+            Assert.True(
+                kept.SequenceEqual(state.Purchases.ToArray().Select(
+                    invoice => (invoice.Time, invoice.Number, invoice.LineCount, invoice.Spend.ToDecimal()))),
+                $"{customer}: other invoices, or in another order");
             Assert.Equal(
                 FeatureOracle.Invoices(cancellations[state.Id])
                     .Where(invoice => invoice[0].Date.DayNumber > asOf - 365)
