@@ -9,7 +9,11 @@ internal sealed class TextTable
     private int _count;
 
     /// <summary>Reads a text or its number.</summary>
-    public string Read(ref PayloadReader reader) => _texts[ReadNumber(ref reader)];
+    public string Read(ref PayloadReader reader)
+    {
+        int position = ReadNumber(ref reader);
+        return _texts[position];
+    }
 
     /// <summary>Reads a text or its number and gives the text's position, from 0.</summary>
     public int ReadNumber(ref PayloadReader reader)

@@ -64,9 +64,10 @@ internal static class ShardFile
         CustomerDecoder decoder = new(window, tableFor);
         uint checksum = seed;
         long count = 0;
-        if (new PayloadReader(bytes.Read(0, PrefixSize).Span).ReadUInt32() != Magic)
+        PayloadReader prefix = new(bytes.Read(0, PrefixSize).Span);
+        if (prefix.Left < PrefixSize || prefix.ReadUInt32() != Magic || prefix.ReadUInt32() != SnapshotManifest.FormatVersion)
         {
-            throw new SnapshotDamagedException(name, "it holds no customers");
+            throw new SnapshotDamagedException(name, "it holds no customers in the format of its manifest");
         }
 
         for (long offset = PrefixSize; offset < expected.Length;)
