@@ -10,34 +10,35 @@ namespace ClvActors.Embedded.Changes;
 /// </remarks>
 internal sealed class ChangeFeed(int capacity)
 {
+    private const int LargestReading = 1_000;
+
     private readonly Lock _lock = new();
-    private readonly Queue<ValueChange> _changes = new();
+    private readonly ValueChange[] _ring = new ValueChange[capacity];
     private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ChangePosition _floor = ChangePosition.Start;
+    private long _appended;
 
-    /// <summary>Forgets everything up to a position, which stands in the population's records.</summary>
+    /// <summary>Declares that everything up to a sequence number stands in the population's records only.</summary>
     public void StartAfter(long sequence)
     {
         lock (_lock)
         {
-            _changes.Clear();
             _floor = new ChangePosition(sequence, null);
         }
     }
 
-    /// <summary>Adds the changes of one sequence number, ascending by customer.</summary>
-    public void Append(IReadOnlyList<ValueChange> changes)
+    /// <summary>Adds the changes of one or more sequence numbers, ascending by position.</summary>
+    public void Append(IEnumerable<ValueChange> changes)
     {
         TaskCompletionSource waiting;
         lock (_lock)
         {
             foreach (ValueChange change in changes)
             {
-                _changes.Enqueue(change);
-                if (_changes.Count > capacity)
-                {
-                    _floor = _changes.Dequeue().Position;
-                }
+                ref ValueChange place = ref _ring[_appended % _ring.Length];
+                _floor = _appended >= _ring.Length ? place.Position : _floor;
+                place = change;
+                _appended++;
             }
 
             waiting = _more;
@@ -47,7 +48,7 @@ internal sealed class ChangeFeed(int capacity)
         waiting.TrySetResult();
     }
 
-    /// <summary>What is known after a position.</summary>
+    /// <summary>The next changes after a position, at most a thousand.</summary>
     /// <param name="after">The position.</param>
     /// <param name="more">Completes when more is appended.</param>
     /// <returns>The changes, or null when the position lies before the floor.</returns>
@@ -56,7 +57,33 @@ internal sealed class ChangeFeed(int capacity)
         lock (_lock)
         {
             more = _more.Task;
-            return after < _floor ? null : [.. _changes.Where(change => change.Position > after)];
+            if (after < _floor)
+            {
+                return null;
+            }
+
+            long low = Math.Max(0, _appended - _ring.Length);
+            long high = _appended;
+            while (low < high)
+            {
+                long middle = (low + high) >>> 1;
+                if (_ring[middle % _ring.Length].Position <= after)
+                {
+                    low = middle + 1;
+                }
+                else
+                {
+                    high = middle;
+                }
+            }
+
+            List<ValueChange> changes = [];
+            for (; low < _appended && changes.Count < LargestReading; low++)
+            {
+                changes.Add(_ring[low % _ring.Length]);
+            }
+
+            return changes;
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using ClvActors.Domain.Service;
-using ClvActors.Embedded.Storage;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -138,6 +137,7 @@ internal sealed class CommitLoop
             return;
         }
 
+        Attempt(_core.FollowWallClock);
         if (_core.IsSnapshotDue)
         {
             Attempt(_core.TakeSnapshot);
@@ -204,11 +204,7 @@ internal sealed class CommitLoop
             return more.Result;
         }
 
-        if (_options.Clock == AsOfClock.Wall)
-        {
-            Attempt(_core.FollowWallClock);
-        }
-
+        Attempt(_core.FollowWallClock);
         return true;
     }
 }

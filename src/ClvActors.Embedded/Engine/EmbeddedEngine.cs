@@ -45,6 +45,15 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <summary>Why nothing is taken any more; null while the engine works.</summary>
     public string? Fault => _core.Fault;
 
+    private PopulationSnapshot Population
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+            return _core.Published;
+        }
+    }
+
     /// <summary>Opens a data directory, or makes one, and recovers what it holds.</summary>
     /// <param name="storage">Where the directory lies.</param>
     /// <param name="models">Bundles kept beside the log.</param>
@@ -84,9 +93,15 @@ public sealed class EmbeddedEngine : ICustomerValueService
         }
 
         int withoutCustomer = batch.Lines.Count - kept.Count;
+        EncodedBatch encoded = BatchCodec.Encode(kept, batch.MalformedLines, withoutCustomer);
+        if (encoded.Payload.Length > FrameHeader.LongestPayload)
+        {
+            encoded.Dispose();
+            throw new ArgumentException($"A batch of {batch.Lines.Count} lines is too large for one frame of the log; split it.", nameof(batch));
+        }
+
         PendingBatch pending = new(
-            PreparedBatch.From(kept, batch.MalformedLines, withoutCustomer, _core.ShardCount),
-            BatchCodec.Encode(kept, batch.MalformedLines, withoutCustomer));
+            PreparedBatch.From(kept, batch.MalformedLines, withoutCustomer, _core.ShardCount), encoded);
         await _loop.PostAsync(new EngineCommand.Ingest(pending), cancellation);
         return await pending.Acknowledgement.WaitAsync(cancellation);
     }
@@ -94,7 +109,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <inheritdoc/>
     public ValueTask<CustomerDetail?> FindAsync(CustomerId id, CancellationToken cancellation = default)
     {
-        PopulationSnapshot population = _core.Published;
+        PopulationSnapshot population = Population;
         RecordEntry entry = population.Find(id);
         if (entry.Record is not { } record)
         {
@@ -116,20 +131,20 @@ public sealed class EmbeddedEngine : ICustomerValueService
 
     /// <inheritdoc/>
     public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(CustomerLists.Page(_core.Published, query));
+        ValueTask.FromResult(CustomerLists.Page(Population, query));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CustomerSummary>> PortfolioAsync(bool includeLapsed = false, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(CustomerLists.All(_core.Published, includeLapsed));
+        ValueTask.FromResult(CustomerLists.All(Population, includeLapsed));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SegmentSummary>> SegmentsAsync(bool includeLapsed = false, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(SegmentSummaries.Of(_core.Published, includeLapsed));
+        ValueTask.FromResult(SegmentSummaries.Of(Population, includeLapsed));
 
     /// <inheritdoc/>
     public ValueTask<WhatIfAnswer> PredictAsync(ReadOnlyMemory<double> known, CancellationToken cancellation = default)
     {
-        PopulationSnapshot population = _core.Published;
+        PopulationSnapshot population = Population;
         return ValueTask.FromResult(WhatIf.Answer(population, _medians.Of(population), known.Span));
     }
 
@@ -143,7 +158,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
             List<ValueChange>? changes = _core.Feed.After(after, out Task more);
             if (changes is null)
             {
-                PopulationSnapshot population = _core.Published;
+                PopulationSnapshot population = Population;
                 foreach (ValueChange change in Changes.ChangeFeed.FromPopulation(population, after))
                 {
                     yield return change;
@@ -169,7 +184,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <inheritdoc/>
     public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
     {
-        PopulationSnapshot population = _core.Published;
+        PopulationSnapshot population = Population;
         return ValueTask.FromResult(new ServiceStatus
         {
             Customers = population.Everyone.Count,
@@ -206,7 +221,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
                 core.Settle();
             },
             cancellation);
-        return _core.Published.Window.AsOf;
+        return Population.Window.AsOf;
     }
 
     /// <inheritdoc/>
@@ -247,7 +262,6 @@ public sealed class EmbeddedEngine : ICustomerValueService
         {
             _core.Dispose();
             _executor.Dispose();
-            _stopping.Dispose();
         }
     }
 }

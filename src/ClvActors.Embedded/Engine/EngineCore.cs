@@ -177,9 +177,9 @@ internal sealed partial class EngineCore : IDisposable
     /// <returns>Completes when the new population is published; fails when another swap overtakes it.</returns>
     public Task BeginModelSwap(IValueModel model)
     {
+        PendingModelSwap swap = new(model, _models.Keep(model));
         _swap?.Fail(new InvalidOperationException("Another model swap has overtaken this one."));
-        _state.AbandonModelSwap();
-        _swap = new PendingModelSwap(model, _models.Keep(model));
+        _swap = swap;
         _state.BeginModelSwap(model);
         return _swap.Completion;
     }
@@ -194,6 +194,7 @@ internal sealed partial class EngineCore : IDisposable
     /// <summary>Settles and writes a snapshot.</summary>
     public void TakeSnapshot()
     {
+        _linesSinceSnapshot = 0;
         Settle();
         Guard(() =>
         {
@@ -213,7 +214,6 @@ internal sealed partial class EngineCore : IDisposable
             };
             long start = EngineInstruments.Start();
             _snapshots.Write(header, _state.Store());
-            _linesSinceSnapshot = 0;
             EngineInstruments.Snapshotted(start);
         });
     }

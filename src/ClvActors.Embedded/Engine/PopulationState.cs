@@ -174,21 +174,12 @@ internal sealed class PopulationState
         TellAll(sequence);
     }
 
-    /// <summary>Starts to score everyone with another model beside the serving one.</summary>
+    /// <summary>Starts to score everyone with another model beside the serving one; a swap that was under way is given up.</summary>
     public void BeginModelSwap(IValueModel model)
     {
         foreach (Shard shard in _shards)
         {
             shard.BeginGeneration(model);
-        }
-    }
-
-    /// <summary>Gives a started swap up.</summary>
-    public void AbandonModelSwap()
-    {
-        foreach (Shard shard in _shards)
-        {
-            shard.AbandonGeneration();
         }
     }
 

@@ -193,9 +193,6 @@ internal sealed class Shard
         _buildCursor = 0;
     }
 
-    /// <summary>Gives up the second generation.</summary>
-    public void AbandonGeneration() => _next = null;
-
     /// <summary>Scores customers into the second generation until done or a time is reached.</summary>
     /// <returns>Whether everyone has a record there.</returns>
     public bool BuildGeneration(RankEdges edges, Deadline deadline)
