@@ -40,6 +40,7 @@ public class FeatureVectorTests
         Assert.Equal(vector[FeatureSet.IndexOf("tenure_days")], vector.TenureDays);
         Assert.Equal(vector[FeatureSet.IndexOf("unique_products")], vector.UniqueProducts);
         Assert.Equal(vector[FeatureSet.IndexOf("rfm_combined_score")], vector.CombinedScore);
+        Assert.Equal(new RfmScores(19, 20, 21), vector.Scores);
         Assert.True(vector.IsUnitedKingdom);
         Assert.False(new FeatureVector(new double[FeatureSet.Count]).IsUnitedKingdom);
     }

@@ -7,7 +7,7 @@ public class OrderIndexTests
     [Fact]
     public void InsertRemove_Random_EqualsASortedListAtEveryPublish()
     {
-        for (int seed = 0; seed < 40; seed++)
+        for (int seed = 0; seed < 24; seed++)
         {
             Random random = new(seed);
             int ids = random.Next(1, 3_000);
@@ -184,7 +184,7 @@ public class OrderIndexTests
     private static void AssertSame(RankKey[] entries, OrderSnapshot<RankKey> snapshot, Random random, string where)
     {
         Assert.True(entries.SequenceEqual(RankOrders.Entries(snapshot)), where);
-        for (int probe = 0; probe < 20; probe++)
+        for (int probe = 0; probe < 8; probe++)
         {
             RankKey key = entries.Length > 0 && random.Next(2) == 0
                 ? entries[random.Next(entries.Length)]

@@ -1,4 +1,6 @@
 using ClvActors.Learning.Evaluation;
+using ClvActors.Learning.Tests.Boosting;
+using ClvActors.TestData;
 
 namespace ClvActors.Learning.Tests.Evaluation;
 
@@ -22,13 +24,37 @@ public sealed class StratifiedSplitTests
 
         Assert.Equal(563, split.Test.Count);
         Assert.Equal(Enumerable.Range(0, Labels.Length), split.Train.Concat(split.Test).Order());
-        Assert.Equal(split.Test.Order(), split.Test);
         double[] sorted = [.. Labels.Order()];
         for (int quintile = 0; quintile < 5; quintile++)
         {
             double low = sorted[quintile * 563];
             double high = sorted[(quintile * 563) + 562];
             Assert.InRange(split.Test.Count(row => Labels[row] >= low && Labels[row] <= high), 112, 113);
+        }
+    }
+
+    /// <summary>The published split and the order in which the reference training saw its rows, from the seed alone.</summary>
+    [Fact]
+    public void ByQuintile_PublishedLabelsAndSeed_GivesThePublishedSplitInItsOrder()
+    {
+        if (!ReferenceData.IsPresent)
+        {
+            Assert.Skip(ReferenceData.WhyMissing);
+        }
+
+        ReferenceTable published = ReferenceTable.Read(ReferenceData.Golden("split.csv"));
+        double[] money = published.Numbers("clv_12m");
+
+        StratifiedSplit split = StratifiedSplit.ByQuintile(money, 0.2, 42);
+
+        Assert.Equal(Enumerable.Range(0, published.Rows).Where(row => published.Text(row, "partition") == "test"), split.Test.Order());
+        ReferenceTable test = ReferenceTable.Read(ReferenceData.Golden("lightgbm_reference_predictions.csv"));
+        Assert.Equal(Enumerable.Range(0, test.Rows).Select(row => test.Text(row, "customer_id")), split.Test.Select(row => published.Text(row, "customer_id")));
+        double[] trainScores = ReferenceTable.Read(ReferenceData.Golden("train_matrix.csv")).Numbers("label");
+        Assert.Equal(trainScores.Length, split.Train.Count);
+        for (int row = 0; row < trainScores.Length; row++)
+        {
+            Assert.Equal(trainScores[row], Math.Log(1 + money[split.Train[row]]), 1e-9);
         }
     }
 
