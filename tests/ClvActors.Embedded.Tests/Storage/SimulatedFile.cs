@@ -34,10 +34,12 @@ internal sealed class SimulatedFile(SimulatedStorage storage, string path, Simul
         if (room < 0)
         {
             content.Write(offset, bytes[..(int)Math.Max(0, bytes.Length + room)]);
+            MaybeWriteBack();
             throw new StorageFullException(path);
         }
 
         content.Write(offset, bytes);
+        MaybeWriteBack();
     }
 
     public void Truncate(long length)
@@ -76,5 +78,14 @@ internal sealed class SimulatedFile(SimulatedStorage storage, string path, Simul
 
     public void Dispose()
     {
+    }
+
+    /// <summary>The operating system may write pages to the disk whenever it likes.</summary>
+    private void MaybeWriteBack()
+    {
+        if (storage.Random.Next(4) == 0)
+        {
+            content.Sync();
+        }
     }
 }
