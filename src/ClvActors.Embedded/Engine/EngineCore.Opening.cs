@@ -110,6 +110,7 @@ internal sealed partial class EngineCore
                 state.ApplyEdges(frame.Sequence, EdgesCodec.Decode(payload));
                 return 0;
             case FrameKind.Settled:
+                SettledCodec.Check(payload);
                 state.ApplySettled(frame.Sequence);
                 return 0;
             case FrameKind.ModelSwap:

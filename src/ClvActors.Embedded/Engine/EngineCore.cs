@@ -213,6 +213,7 @@ internal sealed partial class EngineCore : IDisposable
                 ShardCount = _state.ShardCount,
             };
             long start = EngineInstruments.Start();
+            _log.Sync();
             _snapshots.Write(header, _state.Store());
             EngineInstruments.Snapshotted(start);
         });
@@ -248,7 +249,7 @@ internal sealed partial class EngineCore : IDisposable
             return;
         }
 
-        long sequence = _log.Append(FrameKind.Settled, SettledCodec.Encode(isMonthEnd: false));
+        long sequence = _log.Append(FrameKind.Settled, SettledCodec.Encode());
         _log.Commit();
         _state.ApplySettled(sequence);
         _isSweeping = false;

@@ -36,9 +36,9 @@ public sealed class LogWriterTests
         SimulatedStorage storage = TestLog.New();
         using LogWriter writer = TestLog.Write(storage);
         writer.Append(FrameKind.AsOf, AsOfCodec.Encode(733_741));
-        writer.Append(FrameKind.Settled, SettledCodec.Encode(false));
+        writer.Append(FrameKind.Settled, SettledCodec.Encode());
         writer.Commit();
-        writer.Append(FrameKind.Settled, SettledCodec.Encode(true));
+        writer.Append(FrameKind.Settled, SettledCodec.Encode());
         writer.Commit();
         Approved.Equal("log-1", storage.Bytes(LogFile.Name));
     }

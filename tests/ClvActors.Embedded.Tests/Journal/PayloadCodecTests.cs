@@ -18,10 +18,8 @@ public sealed class PayloadCodecTests
     [InlineData(int.MaxValue)]
     public void AsOf_AnyDay_RoundTrips(int day) => Assert.Equal(day, AsOfCodec.Decode(AsOfCodec.Encode(day)));
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
-    public void Settled_AnyFlag_RoundTrips(bool isMonthEnd) => Assert.Equal(isMonthEnd, SettledCodec.Decode(SettledCodec.Encode(isMonthEnd)));
+    [Fact]
+    public void Settled_Encoded_IsRead() => SettledCodec.Check(SettledCodec.Encode());
 
     [Fact]
     public void Edges_Any_RoundTrip()
@@ -41,7 +39,7 @@ public sealed class PayloadCodecTests
     public void Encode_Samples_WriteTheApprovedBytes()
     {
         Approved.Equal("as-of-1", AsOfCodec.Encode(733_741));
-        Approved.Equal("settled-1", SettledCodec.Encode(true));
+        Approved.Equal("settled-1", SettledCodec.Encode());
         Approved.Equal("edges-1", EdgesCodec.Encode(SampleEdges));
         Approved.Equal("model-swap-1", ModelSwapCodec.Encode(new ModelSwap("clv-12m", "sha256:0123", "models/clv-12m")));
     }
@@ -49,8 +47,8 @@ public sealed class PayloadCodecTests
     [Fact]
     public void Decode_CutOffOrTooLong_Throws()
     {
-        byte[][] payloads = [AsOfCodec.Encode(733_741), SettledCodec.Encode(true), EdgesCodec.Encode(SampleEdges), ModelSwapCodec.Encode(new ModelSwap("a", "b", "c"))];
-        Action<byte[]>[] decoders = [bytes => AsOfCodec.Decode(bytes), bytes => SettledCodec.Decode(bytes), bytes => EdgesCodec.Decode(bytes), bytes => ModelSwapCodec.Decode(bytes)];
+        byte[][] payloads = [AsOfCodec.Encode(733_741), SettledCodec.Encode(), EdgesCodec.Encode(SampleEdges), ModelSwapCodec.Encode(new ModelSwap("a", "b", "c"))];
+        Action<byte[]>[] decoders = [bytes => AsOfCodec.Decode(bytes), bytes => SettledCodec.Check(bytes), bytes => EdgesCodec.Decode(bytes), bytes => ModelSwapCodec.Decode(bytes)];
         for (int kind = 0; kind < payloads.Length; kind++)
         {
             byte[] payload = payloads[kind];
