@@ -4,7 +4,7 @@ namespace ClvActors.Domain.Transactions;
 
 /// <summary>A customer's identifier in canonical form: an integer of up to 15 digits, or any other non-empty text.</summary>
 /// <remarks>
-/// <para>Canonical: surrounding white space removed and one trailing <c>.0</c> dropped, so <c>"13085.0"</c>, <c>"13085"</c> and the JSON
+/// <para>Canonical: surrounding white space and a trailing <c>.0</c> dropped (all of them, so that reading the canonical form gives itself), so <c>"13085.0"</c>, <c>"13085"</c> and the JSON
 /// number 13085 are one customer. What then matches <c>0|[1-9][0-9]{0,14}</c> is an integer; everything else (<c>"007"</c>, <c>"A-1"</c>) stays text.</para>
 /// <para>Order: integers by value, then texts by ordinal comparison. <c>default</c> is no valid id. Immutable and safe on any thread.</para>
 /// </remarks>
@@ -37,31 +37,34 @@ public readonly record struct CustomerId : IComparable<CustomerId>
     }
 
     /// <summary>Reads an id in any accepted spelling.</summary>
+    /// <param name="text">The spelling; null, empty and white space are no id.</param>
+    /// <param name="id">The canonical id, or <c>default</c> when there is none.</param>
+    /// <returns>Whether there is an id.</returns>
+    public static bool TryParse([NotNullWhen(true)] string? text, out CustomerId id) => TryParse(text.AsSpan(), out id);
+
+    /// <summary>Reads an id in any accepted spelling without allocating for integers.</summary>
     /// <param name="text">The spelling; empty and white space are no id.</param>
     /// <param name="id">The canonical id, or <c>default</c> when there is none.</param>
     /// <returns>Whether there is an id.</returns>
-    public static bool TryParse([NotNullWhen(true)] string? text, out CustomerId id)
+    public static bool TryParse(ReadOnlySpan<char> text, out CustomerId id)
     {
         id = default;
-        if (text is null)
+        ReadOnlySpan<char> canonical = text.Trim();
+
+        // Until nothing is left to drop: a canonical form that is read again must stay what it is.
+        while (canonical.EndsWith(".0", StringComparison.Ordinal))
+        {
+            canonical = canonical[..^2].TrimEnd();
+        }
+
+        if (canonical.IsEmpty)
         {
             return false;
         }
 
-        ReadOnlySpan<char> trimmed = text.AsSpan().Trim();
-        if (trimmed.EndsWith(".0", StringComparison.Ordinal))
-        {
-            trimmed = trimmed[..^2];
-        }
-
-        if (trimmed.IsEmpty)
-        {
-            return false;
-        }
-
-        id = TryReadInteger(trimmed, out long number)
+        id = TryReadInteger(canonical, out long number)
             ? new CustomerId(null, number)
-            : new CustomerId(trimmed.Length == text.Length ? text : trimmed.ToString(), 0);
+            : new CustomerId(canonical.ToString(), 0);
         return true;
     }
 

@@ -1,0 +1,106 @@
+using System.IO.Compression;
+using ClvActors.Domain.Transactions;
+using ClvActors.Files.Csv;
+using ClvActors.Files.Workbooks;
+
+namespace ClvActors.Files;
+
+/// <summary>Opens transaction files by the ending of their name: <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>.</summary>
+public static class TransactionFile
+{
+    private const int BufferSize = 1 << 16;
+
+    /// <summary>Opens a file and reads its header.</summary>
+    /// <param name="path">The file; its ending decides the format, in any case.</param>
+    /// <param name="zone">The deployment's time zone, for times with an offset.</param>
+    /// <param name="pool">Strings to share with other readers on the same thread; null for a pool of its own.</param>
+    /// <returns>The reader, to be disposed by the caller.</returns>
+    /// <exception cref="TransactionFileException">The file is missing, unreadable, of an unknown kind, not what its name says, empty, or
+    /// its header lacks columns.</exception>
+    public static TransactionReader Open(string path, TimeZoneInfo zone, StringPool? pool = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        FileFormat format = FormatOf(path);
+        FileStream file = OpenFile(path);
+        try
+        {
+            CheckSignature(file, path, format);
+            switch (format)
+            {
+                case FileFormat.Csv:
+                    return new CsvTransactionReader(new FileSource(file, path), zone, path, leaveOpen: false, pool, file);
+                case FileFormat.CompressedCsv:
+                    GZipStream text = new(file, CompressionMode.Decompress);
+                    return new CsvTransactionReader(new FileSource(text, path), zone, path, leaveOpen: false, pool, file);
+                default:
+                    return new WorkbookTransactionReader(new FileSource(file, path), zone, path, pool);
+            }
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    internal static FileFormat FormatOf(string path)
+    {
+        if (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase))
+        {
+            return FileFormat.Csv;
+        }
+
+        if (path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase))
+        {
+            return FileFormat.CompressedCsv;
+        }
+
+        return path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase)
+            ? FileFormat.Workbook
+            : throw new TransactionFileException($"{path}: unknown kind of file, expected a name ending in .csv, .csv.gz or .xlsx");
+    }
+
+    private static FileStream OpenFile(string path)
+    {
+        try
+        {
+            return Directory.Exists(path)
+                ? throw new TransactionFileException($"{path}: is a folder, not a file")
+                : new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new TransactionFileException($"{path}: no such file", missing);
+        }
+        catch (UnauthorizedAccessException refused)
+        {
+            throw new TransactionFileException($"{path}: no permission to read it", refused);
+        }
+        catch (IOException failed)
+        {
+            throw new TransactionFileException($"{path}: cannot be opened: {failed.Message}", failed);
+        }
+    }
+
+    private static void CheckSignature(FileStream file, string path, FileFormat format)
+    {
+        Span<byte> start = stackalloc byte[2];
+        int length = file.ReadAtLeast(start, 2, throwOnEndOfStream: false);
+        file.Position = 0;
+        bool gzip = length == 2 && start[0] == 0x1F && start[1] == 0x8B;
+        bool zip = length == 2 && start[0] == 'P' && start[1] == 'K';
+        string? error = format switch
+        {
+            _ when length == 0 => "is empty",
+            FileFormat.CompressedCsv when !gzip => "is not a gzip file",
+            FileFormat.Workbook when !zip => "is not an .xlsx workbook",
+            FileFormat.Csv when gzip => "is gzip data, expected a name ending in .csv.gz",
+            FileFormat.Csv when zip => "is a zip file or a workbook, not comma-separated text",
+            _ => null,
+        };
+        if (error is not null)
+        {
+            throw new TransactionFileException($"{path}: {error}");
+        }
+    }
+}
