@@ -30,6 +30,7 @@ public static class TransactionFile
                 case FileFormat.Csv:
                     return new CsvTransactionReader(new FileSource(file, path), zone, path, leaveOpen: false, pool, file);
                 case FileFormat.CompressedCsv:
+                    // Directory.Build.props switches strict validation on; without it a file that was cut short would just end.
                     GZipStream text = new(file, CompressionMode.Decompress);
                     return new CsvTransactionReader(new FileSource(text, path), zone, path, leaveOpen: false, pool, file);
                 default:
