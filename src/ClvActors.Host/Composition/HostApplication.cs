@@ -19,10 +19,12 @@ public static class HostApplication
     /// <param name="options">How it runs.</param>
     /// <param name="service">The service, disposed by the caller after the server.</param>
     /// <param name="time">Measures heartbeats and intervals.</param>
-    public static WebApplication Build(HostOptions options, ICustomerValueService service, TimeProvider time)
+    /// <param name="logging">Where log entries go; null for <see cref="ConfigureLogging"/>.</param>
+    public static WebApplication Build(
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
-        ConfigureLogging(builder.Logging, options);
+        (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

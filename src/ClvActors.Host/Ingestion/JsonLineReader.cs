@@ -29,7 +29,7 @@ internal sealed class JsonLineReader(StringPool strings, TimeZoneInfo zone)
     {
         line = null;
         error = null;
-        TransactionFields fields = default;
+        scoped TransactionFields fields = default;
         Span<char> room = _characters;
         int seen = 0;
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)

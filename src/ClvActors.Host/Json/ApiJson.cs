@@ -11,7 +11,7 @@ namespace ClvActors.Host.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Metadata,
-    Converters = [typeof(CustomerIdConverter), typeof(FeatureVectorConverter)])]
+    Converters = [typeof(CustomerIdConverter)])]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(HealthAnswer))]
 [JsonSerializable(typeof(CustomerPageAnswer))]
@@ -33,7 +33,6 @@ internal sealed partial class ApiJson : JsonSerializerContext
         // Answers are never pasted into HTML; quotation marks in messages stay readable.
         options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
         options.Converters.Add(new CustomerIdConverter());
-        options.Converters.Add(new FeatureVectorConverter());
         options.TypeInfoResolverChain.Insert(0, Default);
     }
 }

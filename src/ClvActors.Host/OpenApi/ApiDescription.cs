@@ -4,6 +4,7 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Transactions;
 using ClvActors.Host.Api;
+using ClvActors.Host.Api.Answers;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -31,7 +32,7 @@ internal static class ApiDescription
             {
                 schema.OneOf = [new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int64" }, new OpenApiSchema { Type = JsonSchemaType.String }];
             }
-            else if (context.JsonTypeInfo.Type == typeof(FeatureVector))
+            else if (context.JsonTypeInfo.Type == typeof(NamedFeatures))
             {
                 schema.Type = JsonSchemaType.Object;
                 schema.Properties = FeatureSet.Names.ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });

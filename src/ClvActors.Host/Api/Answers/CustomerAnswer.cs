@@ -1,5 +1,4 @@
 using ClvActors.Domain.Customers;
-using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
@@ -25,7 +24,7 @@ public sealed record CustomerAnswer
     public required IReadOnlyList<FeatureContribution> ShapFactors { get; init; }
 
     /// <summary>All 22 features by name.</summary>
-    public required FeatureVector Features { get; init; }
+    public required NamedFeatures Features { get; init; }
 
     /// <summary>model, cold_start, lapsed or pending.</summary>
     public required string PredictionSource { get; init; }
@@ -74,7 +73,7 @@ public sealed record CustomerAnswer
             ClvSegment = detail.Segment.Name(),
             PercentileRank = Percentile.Rounded(detail.PercentileRank),
             ShapFactors = detail.Factors,
-            Features = record.Features,
+            Features = new NamedFeatures(record.Features),
             PredictionSource = record.Source.Name(),
             RawScore = Finite(record.RawScore),
             BaseScore = Finite(detail.BaseScore),

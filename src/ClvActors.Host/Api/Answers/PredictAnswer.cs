@@ -1,4 +1,3 @@
-using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
@@ -15,10 +14,10 @@ namespace ClvActors.Host.Api.Answers;
 /// <param name="Features">The features that were scored, given and filled in.</param>
 /// <param name="Bundle">The bundle that scored.</param>
 public sealed record PredictAnswer(
-    double PredictedClv, string ClvSegment, IReadOnlyList<FeatureContribution> ShapValues, double PercentileRank, double RawScore, double BaseScore, FeatureVector Features, string Bundle)
+    double PredictedClv, string ClvSegment, IReadOnlyList<FeatureContribution> ShapValues, double PercentileRank, double RawScore, double BaseScore, NamedFeatures Features, string Bundle)
 {
     /// <summary>Writes an answer of the service as an answer of the API.</summary>
     public static PredictAnswer Of(WhatIfAnswer answer) => new(
         answer.PredictedValue, answer.Segment.Name(), answer.Contributions, Percentile.Rounded(answer.PercentileRank),
-        answer.RawScore, answer.BaseScore, answer.Features, answer.BundleId);
+        answer.RawScore, answer.BaseScore, new NamedFeatures(answer.Features), answer.BundleId);
 }
