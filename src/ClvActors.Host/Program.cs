@@ -1,1 +1,41 @@
-WebApplication.CreateBuilder(args).Build().Run();
+using ClvActors.Domain.Service;
+using ClvActors.Host.Composition;
+using Microsoft.AspNetCore.Connections;
+
+if (new HostCommandLine().Parse(args, Console.Out, Console.Error, out int exitCode) is not { } options)
+{
+    return exitCode;
+}
+
+try
+{
+    using DataFolder folder = DataFolder.Prepare(options);
+    options = options with { DataDirectory = folder.FullPath };
+    using ILoggerFactory logs = LoggerFactory.Create(logging => HostApplication.ConfigureLogging(logging, options));
+    await using ICustomerValueService service = EngineComposition.Open(options, TimeProvider.System, logs);
+    await using WebApplication application = HostApplication.Build(options, service, TimeProvider.System);
+    await application.RunAsync();
+    return application.Services.GetRequiredService<FaultWatch>().HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;
+}
+catch (StartRefusedException refused)
+{
+    return Refuse(refused.Message, ExitCodes.Unusable);
+}
+catch (IOException failure) when (failure.InnerException is AddressInUseException)
+{
+    return Refuse(failure.Message, ExitCodes.AddressInUse);
+}
+catch (System.Net.Sockets.SocketException failure)
+{
+    return Refuse($"cannot listen on {options.Urls}: {failure.Message}", ExitCodes.AddressInUse);
+}
+catch (Exception failure) when (failure is IOException or InvalidDataException or UnauthorizedAccessException or NotSupportedException)
+{
+    return Refuse(failure.Message, ExitCodes.Unusable);
+}
+
+static int Refuse(string message, int exitCode)
+{
+    Console.Error.WriteLine($"clv-host: {message.ReplaceLineEndings(" ")}");
+    return exitCode;
+}

@@ -1,0 +1,93 @@
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Service;
+
+namespace ClvActors.Host.Api.Answers;
+
+/// <summary>Everything about one customer; what does not exist is absent.</summary>
+public sealed record CustomerAnswer
+{
+    /// <summary>The features that people look at first.</summary>
+    public required CustomerProfile Profile { get; init; }
+
+    /// <summary>Predicted spend over the horizon.</summary>
+    public required double PredictedClv { get; init; }
+
+    /// <summary>Champions, High Value, Growing, Occasional or Dormant.</summary>
+    public required string ClvSegment { get; init; }
+
+    /// <summary>100 x share of the model-scored customers with a value up to this one, to one decimal.</summary>
+    public required double PercentileRank { get; init; }
+
+    /// <summary>The five largest contributions to the raw score; empty unless the model scored the customer.</summary>
+    public required IReadOnlyList<FeatureContribution> ShapFactors { get; init; }
+
+    /// <summary>All 22 features by name.</summary>
+    public required NamedFeatures Features { get; init; }
+
+    /// <summary>model, cold_start, lapsed or pending.</summary>
+    public required string PredictionSource { get; init; }
+
+    /// <summary>The model's raw score; absent unless the model scored the customer.</summary>
+    public double? RawScore { get; init; }
+
+    /// <summary>What the contributions start from: the model's mean raw score; absent unless the model scored the customer.</summary>
+    public double? BaseScore { get; init; }
+
+    /// <summary>New, Growing, Established or Loyal.</summary>
+    public required string LifecycleStage { get; init; }
+
+    /// <summary>Active, Lagging, Dormant or Churn-risk.</summary>
+    public required string PurchaseStatus { get; init; }
+
+    /// <summary>The as-of date of the value; absent before there is one.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Version of the rank edges under which the value holds.</summary>
+    public required long EdgesVersion { get; init; }
+
+    /// <summary>The bundle that scored.</summary>
+    public required string Bundle { get; init; }
+
+    /// <summary>Days that the value covers.</summary>
+    public required int HorizonDays { get; init; }
+
+    /// <summary>Date of the first purchase ever.</summary>
+    public required DateOnly FirstPurchase { get; init; }
+
+    /// <summary>Invoices that are dated after the as-of date.</summary>
+    public required int WaitingInvoices { get; init; }
+
+    /// <summary>Values at past month ends, oldest first.</summary>
+    public required IReadOnlyList<ValuePointAnswer> ValueHistory { get; init; }
+
+    /// <summary>Writes a detail as an answer.</summary>
+    public static CustomerAnswer Of(CustomerDetail detail, int horizonDays)
+    {
+        CustomerRecord record = detail.Record;
+        return new CustomerAnswer
+        {
+            Profile = CustomerProfile.Of(record.Id, record.Features),
+            PredictedClv = record.PredictedValue,
+            ClvSegment = detail.Segment.Name(),
+            PercentileRank = Percentile.Rounded(detail.PercentileRank),
+            ShapFactors = detail.Factors,
+            Features = new NamedFeatures(record.Features),
+            PredictionSource = record.Source.Name(),
+            RawScore = Finite(record.RawScore),
+            BaseScore = Finite(detail.BaseScore),
+            LifecycleStage = record.Stage.ToString(),
+            PurchaseStatus = record.Status.Name(),
+            AsOf = record.Window.AsOf,
+            EdgesVersion = detail.EdgesVersion,
+            Bundle = record.BundleId,
+            HorizonDays = horizonDays,
+            FirstPurchase = DateOnly.FromDayNumber(record.FirstPurchaseDay),
+            WaitingInvoices = record.WaitingInvoices,
+            ValueHistory = [.. detail.History.Select(point => new ValuePointAnswer(point.AsOf, point.PredictedValue))],
+        };
+    }
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

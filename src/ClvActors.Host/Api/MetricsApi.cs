@@ -1,0 +1,24 @@
+using ClvActors.Domain.Service;
+using ClvActors.Host.Telemetry;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace ClvActors.Host.Api;
+
+/// <summary>Measurements for Prometheus.</summary>
+internal static class MetricsApi
+{
+    /// <summary>Maps <c>GET /metrics</c>.</summary>
+    public static void MapMetrics(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/metrics", ScrapeAsync)
+            .WithName("metrics").WithTags("Operation")
+            .WithSummary("Measurements in Prometheus' text format")
+            .Produces(StatusCodes.Status200OK, contentType: "text/plain")
+            .DisableHttpMetrics();
+
+    private static async Task<ContentHttpResult> ScrapeAsync(
+        ICustomerValueService service, ServiceInstruments instruments, MetricsCollector collector, CancellationToken cancellation)
+    {
+        instruments.Refresh(await service.StatusAsync(cancellation));
+        return TypedResults.Text(PrometheusText.Write(collector.Collect()), PrometheusText.ContentType);
+    }
+}

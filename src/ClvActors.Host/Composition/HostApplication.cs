@@ -1,0 +1,96 @@
+using ClvActors.Domain.Service;
+using ClvActors.Host.Api;
+using ClvActors.Host.Demo;
+using ClvActors.Host.Errors;
+using ClvActors.Host.Ingestion;
+using ClvActors.Host.Json;
+using ClvActors.Host.OpenApi;
+using ClvActors.Host.Telemetry;
+
+namespace ClvActors.Host.Composition;
+
+/// <summary>Puts the web server together around a service.</summary>
+public static class HostApplication
+{
+    /// <summary>How long running requests get when the server stops; the change feed ends at once.</summary>
+    private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(30);
+
+    /// <summary>Builds the server; it listens once it is started.</summary>
+    /// <param name="options">How it runs.</param>
+    /// <param name="service">The service, disposed by the caller after the server.</param>
+    /// <param name="time">Measures heartbeats and intervals.</param>
+    /// <param name="logging">Where log entries go; null for <see cref="ConfigureLogging"/>.</param>
+    public static WebApplication Build(
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
+        builder.WebHost.UseUrls(options.Urls.Split(';'));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        });
+
+        IServiceCollection services = builder.Services;
+        services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+        services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
+        services.AddOpenApi("v1", ApiDescription.Configure);
+        services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
+        services.AddSingleton(new BodyParser(options.TimeZone)).AddSingleton<BundleHorizon>();
+        services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
+        services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
+        if (options.IsDemo)
+        {
+            services.AddHostedService<DemoShop>();
+        }
+
+        WebApplication application = builder.Build();
+
+        // Instruments only count from when somebody listens.
+        application.Services.GetRequiredService<MetricsCollector>();
+        application.UseMiddleware<ErrorAnswers>();
+        application.UseSwaggerUI(ui =>
+        {
+            ui.RoutePrefix = "docs";
+            ui.DocumentTitle = "ClvActors";
+            ui.SwaggerEndpoint("/openapi/v1.json", "ClvActors");
+        });
+        application.UseRouting();
+        application.MapOpenApi();
+        application.MapHealth();
+        application.MapCustomers();
+        application.MapPredict();
+        application.MapPortfolio();
+        application.MapTransactions(options.MaxBodyBytes);
+        application.MapOperations();
+        application.MapChanges();
+        application.MapMetrics();
+        application.MapPage();
+        return application;
+    }
+
+    /// <summary>Writes log entries to the console as the options say.</summary>
+    public static void ConfigureLogging(ILoggingBuilder logging, HostOptions options)
+    {
+        logging.ClearProviders();
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        if (options.LogFormat == LogFormat.Json)
+        {
+            logging.AddJsonConsole(console =>
+            {
+                console.UseUtcTimestamp = true;
+                console.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+            });
+        }
+        else
+        {
+            logging.AddSimpleConsole(console =>
+            {
+                console.SingleLine = true;
+                console.TimestampFormat = "HH:mm:ss ";
+            });
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace ClvActors.Host.Composition;
+
+/// <summary>The server's command line.</summary>
+public sealed class HostCommandLine
+{
+    private const int MostShards = 256;
+    private const int MostBodyMebibytes = 1024;
+
+    private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
+    private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
+    private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", "models");
+    private readonly Option<string> _model = Named("--model", "ID", "Bundle that serves at first: the name of its folder.", HostOptions.DefaultModel);
+    private readonly Option<string> _urls = Named("--urls", "URL", "Addresses to listen on, separated by semicolons.", HostOptions.DefaultUrl);
+    private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
+    private readonly Option<int?> _shards = Named<int?>("--shards", "N", "Shards of the engine. Default: one per core.");
+    private readonly Option<string> _timeZone = Named("--time-zone", "ID", "The deployment's time zone (IANA name): times with an offset are converted to it.", "UTC");
+    private readonly Option<int> _maxBody = Named("--max-body-mib", "N", "Largest body of transactions in MiB, before and after decompression.", HostOptions.DefaultMaxBodyMebibytes);
+    private readonly Option<string> _logFormat = Named("--log-format", "simple|json", "How log entries are written to the console.", "simple");
+    private readonly RootCommand _root;
+
+    /// <summary>Makes the command line.</summary>
+    public HostCommandLine()
+    {
+        _clock.AcceptOnlyFromAmong("event", "wall");
+        _logFormat.AcceptOnlyFromAmong("simple", "json");
+        _shards.Validators.Add(result => CheckRange(result, result.GetValue(_shards) ?? 1, MostShards));
+        _maxBody.Validators.Add(result => CheckRange(result, result.GetValue(_maxBody), MostBodyMebibytes));
+        _urls.Validators.Add(CheckUrls);
+        _timeZone.Validators.Add(CheckTimeZone);
+        _model.Validators.Add(CheckModel);
+        _root = new RootCommand("Live customer lifetime value: the server.")
+        {
+            _demo, _dataDirectory, _models, _model, _urls, _clock, _shards, _timeZone, _maxBody, _logFormat,
+        };
+    }
+
+    /// <summary>Reads the arguments.</summary>
+    /// <param name="arguments">What was typed.</param>
+    /// <param name="output">Where <c>--help</c> and <c>--version</c> go.</param>
+    /// <param name="error">Where the one line about wrong arguments goes.</param>
+    /// <param name="exitCode">The exit code when there is nothing to run.</param>
+    /// <returns>The options, or null when the process is to exit.</returns>
+    public HostOptions? Parse(string[] arguments, TextWriter output, TextWriter error, out int exitCode)
+    {
+        ParseResult parsed = _root.Parse(arguments);
+        exitCode = ExitCodes.Ok;
+        if (parsed.Errors.Count > 0)
+        {
+            error.WriteLine($"clv-host: {parsed.Errors[0].Message} Try --help.");
+            exitCode = ExitCodes.WrongArguments;
+            return null;
+        }
+
+        if (parsed.Action is not null)
+        {
+            parsed.Invoke(new InvocationConfiguration { Output = output, Error = error });
+            return null;
+        }
+
+        bool demo = parsed.GetValue(_demo);
+        return new HostOptions
+        {
+            IsDemo = demo,
+            DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo ? null : "data"),
+            ModelsDirectory = parsed.GetValue(_models)!,
+            ModelId = parsed.GetValue(_model)!,
+            Urls = parsed.GetValue(_urls)!,
+            Clock = parsed.GetValue(_clock) == "wall" ? ClockKind.Wall : ClockKind.Event,
+            Shards = parsed.GetValue(_shards),
+            TimeZone = TimeZoneInfo.FindSystemTimeZoneById(parsed.GetValue(_timeZone)!),
+            MaxBodyBytes = parsed.GetValue(_maxBody) * 1024L * 1024,
+            LogFormat = parsed.GetValue(_logFormat) == "json" ? LogFormat.Json : LogFormat.Simple,
+        };
+    }
+
+    private static Option<T> Named<T>(string name, string value, string description) =>
+        new(name) { Description = description, HelpName = value };
+
+    private static Option<string?> Named(string name, string value, string description) => Named<string?>(name, value, description);
+
+    private static Option<T> Named<T>(string name, string value, string description, T standard) =>
+        new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => standard };
+
+    private static void CheckRange(OptionResult result, int value, int most)
+    {
+        if (value < 1 || value > most)
+        {
+            result.AddError($"{result.Option.Name} must be from 1 to {most}.");
+        }
+    }
+
+    private static void CheckUrls(OptionResult result)
+    {
+        foreach (string url in result.GetValueOrDefault<string>().Split(';'))
+        {
+            if (!IsListenable(url))
+            {
+                result.AddError($"--urls: \"{url}\" is no address like http://127.0.0.1:8002 (https belongs to a proxy in front).");
+                return;
+            }
+        }
+    }
+
+    private static bool IsListenable(string url)
+    {
+        try
+        {
+            BindingAddress address = BindingAddress.Parse(url);
+            return address.Scheme == "http" && address.PathBase.Length == 0 && address.Port is >= 0 and <= 65535;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    private static void CheckTimeZone(OptionResult result)
+    {
+        string id = result.GetValueOrDefault<string>();
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out _))
+        {
+            result.AddError($"--time-zone: this machine knows no time zone \"{id}\".");
+        }
+    }
+
+    private static void CheckModel(OptionResult result)
+    {
+        string id = result.GetValueOrDefault<string>();
+        if (!BundleFolder.IsValidId(id))
+        {
+            result.AddError($"--model: \"{id}\" is no bundle id; it is the name of a folder below --models.");
+        }
+    }
+}

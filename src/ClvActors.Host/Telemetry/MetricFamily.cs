@@ -1,0 +1,87 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using System.Text;
+
+namespace ClvActors.Host.Telemetry;
+
+/// <summary>One metric with all its series.</summary>
+/// <remarks>Safe on any thread.</remarks>
+internal sealed class MetricFamily
+{
+    /// <summary>Series beyond this many share one: labels must not be able to fill the memory (the limit of OpenTelemetry's SDK).</summary>
+    public const int MostSeries = 2_000;
+
+    private const string OverflowLabels = "otel_metric_overflow=\"true\"";
+    private static readonly double[] StandardBounds = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];
+    private static readonly double[] StandardSeconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+
+    private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
+
+    /// <summary>Makes an empty family for an instrument.</summary>
+    public MetricFamily(Instrument instrument, MetricKind kind)
+    {
+        Kind = kind;
+        Name = PrometheusName.OfMetric(instrument.Name, instrument.Unit, kind);
+        Help = string.IsNullOrWhiteSpace(instrument.Description) ? $"{instrument.Name} of {instrument.Meter.Name}." : instrument.Description;
+        Bounds = kind == MetricKind.Histogram ? BoundsOf(instrument) : [];
+    }
+
+    /// <summary>What it is to Prometheus.</summary>
+    public MetricKind Kind { get; }
+
+    /// <summary>Its name in the exposition.</summary>
+    public string Name { get; }
+
+    /// <summary>What it says, for people.</summary>
+    public string Help { get; }
+
+    /// <summary>Upper bounds of a histogram's buckets.</summary>
+    public double[] Bounds { get; }
+
+    /// <summary>The series in a stable order.</summary>
+    public IEnumerable<MetricSeries> Series => _series.Values.OrderBy(series => series.Labels, StringComparer.Ordinal);
+
+    /// <summary>The series of a set of tags.</summary>
+    public MetricSeries At(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        string labels = LabelsOf(tags);
+        if (_series.TryGetValue(labels, out MetricSeries? series))
+        {
+            return series;
+        }
+
+        labels = _series.Count < MostSeries ? labels : OverflowLabels;
+        return _series.GetOrAdd(labels, static (key, bounds) => new MetricSeries(key, bounds), Bounds);
+    }
+
+    private static double[] BoundsOf(Instrument instrument)
+    {
+        IReadOnlyList<double>? advised = instrument switch
+        {
+            Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } => bounds,
+            Histogram<long> { Advice.HistogramBucketBoundaries: { } bounds } => [.. bounds.Select(bound => (double)bound)],
+            Histogram<int> { Advice.HistogramBucketBoundaries: { } bounds } => [.. bounds.Select(bound => (double)bound)],
+            _ => null,
+        };
+        return advised is not null ? [.. advised] : instrument.Unit == "s" ? StandardSeconds : StandardBounds;
+    }
+
+    private static string LabelsOf(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.IsEmpty)
+        {
+            return "";
+        }
+
+        KeyValuePair<string, object?>[] sorted = tags.ToArray();
+        Array.Sort(sorted, static (left, right) => string.CompareOrdinal(left.Key, right.Key));
+        StringBuilder labels = new();
+        foreach ((string key, object? value) in sorted)
+        {
+            labels.Append(labels.Length == 0 ? "" : ",").Append(PrometheusName.Sanitise(key)).Append("=\"");
+            labels.Append((value?.ToString() ?? "").Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n")).Append('"');
+        }
+
+        return labels.ToString();
+    }
+}

@@ -1,0 +1,14 @@
+namespace ClvActors.Host.Telemetry;
+
+/// <summary>What a metric is to Prometheus.</summary>
+internal enum MetricKind
+{
+    /// <summary>A sum that only grows.</summary>
+    Counter,
+
+    /// <summary>A value that goes up and down.</summary>
+    Gauge,
+
+    /// <summary>Counts of values in buckets.</summary>
+    Histogram,
+}

@@ -1,0 +1,72 @@
+using System.Diagnostics.Metrics;
+using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Service;
+
+namespace ClvActors.Host.Telemetry;
+
+/// <summary>The service's status as measurements, whatever engine stands behind it.</summary>
+/// <remarks>They show the status of the last <see cref="Refresh"/>, and nothing before the first.</remarks>
+internal sealed class ServiceInstruments : IDisposable
+{
+    /// <summary>Name of the meter.</summary>
+    public const string MeterName = "ClvActors.Service";
+
+    private readonly Meter _meter = new(MeterName);
+    private volatile ServiceStatus? _status;
+
+    /// <summary>Makes the instruments.</summary>
+    public ServiceInstruments()
+    {
+        _meter.CreateObservableGauge("clvactors.customers", Customers, "{customer}", "Customers by how they are valued.");
+        _meter.CreateObservableCounter("clvactors.lines", Lines, "{line}", "Lines ever sent by what became of them.");
+        _meter.CreateObservableCounter("clvactors.invoices.accepted", () => One(status => status.Counts.InvoicesAccepted), "{invoice}", "Invoices of which a first line was kept.");
+        _meter.CreateObservableCounter("clvactors.invoices.rescored", () => One(status => status.Counts.InvoicesRescored), "{invoice}", "Accepted invoices after which the customer was scored again.");
+        _meter.CreateObservableGauge("clvactors.sequence", () => One(status => status.Sequence), null, "Newest sequence number that is durable and applied.");
+        _meter.CreateObservableGauge("clvactors.settled", () => One(status => status.IsSettled ? 1 : 0), null, "1 while every value stands at the as-of date and on the newest edges.");
+        _meter.CreateObservableGauge("clvactors.healthy", () => One(status => status.Fault is null ? 1 : 0), null, "0 once the log has failed.");
+        _meter.CreateObservableGauge("clvactors.edges.age", () => One(status => status.EdgesAge?.TotalSeconds ?? 0), "s", "Time since the rank edges were taken.");
+        _meter.CreateObservableGauge("clvactors.log.size", () => One(status => status.LogBytes), "By", "Bytes in the log.");
+        _meter.CreateObservableCounter("clvactors.log.syncs", () => One(status => status.Syncs), "{sync}", "Syncs of the log since the process started.");
+    }
+
+    /// <summary>Takes a new status.</summary>
+    public void Refresh(ServiceStatus status) => _status = status;
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private IEnumerable<Measurement<T>> One<T>(Func<ServiceStatus, T> value)
+        where T : struct => _status is { } status ? [new Measurement<T>(value(status))] : [];
+
+    private IEnumerable<Measurement<int>> Customers()
+    {
+        if (_status is not { } status)
+        {
+            return [];
+        }
+
+        return
+        [
+            new(status.ScoredCustomers, new KeyValuePair<string, object?>("state", "scored")),
+            new(status.Customers - status.ScoredCustomers, new KeyValuePair<string, object?>("state", "cold_start")),
+            new(status.LapsedCustomers, new KeyValuePair<string, object?>("state", "lapsed")),
+        ];
+    }
+
+    private IEnumerable<Measurement<long>> Lines()
+    {
+        if (_status?.Counts is not { } counts)
+        {
+            return [];
+        }
+
+        return
+        [
+            new(counts.Accepted, new KeyValuePair<string, object?>("outcome", "accepted")),
+            new(counts.Late, new KeyValuePair<string, object?>("outcome", "late")),
+            new(counts.Duplicates, new KeyValuePair<string, object?>("outcome", "duplicate")),
+            .. Enum.GetValues<RejectReason>().Select(reason =>
+                new Measurement<long>(counts.Rejected(reason), new KeyValuePair<string, object?>("outcome", reason.Name()))),
+        ];
+    }
+}
