@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Host.Composition;
 
@@ -11,7 +12,7 @@ public sealed class HostCommandLine
 
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
     private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
-    private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", "models");
+    private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
     private readonly Option<string> _model = Named("--model", "ID", "Bundle that serves at first: the name of its folder.", HostOptions.DefaultModel);
     private readonly Option<string> _urls = Named("--urls", "URL", "Addresses to listen on, separated by semicolons.", HostOptions.DefaultUrl);
     private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
