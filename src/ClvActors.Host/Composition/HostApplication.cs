@@ -29,7 +29,9 @@ public static class HostApplication
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+
+            // Every reader of a body has a limit of its own. Kestrel's would cut the connection before a client that is still sending can see the answer 413.
+            kestrel.Limits.MaxRequestBodySize = null;
         });
 
         IServiceCollection services = builder.Services;
@@ -62,7 +64,7 @@ public static class HostApplication
         application.MapCustomers();
         application.MapPredict();
         application.MapPortfolio();
-        application.MapTransactions(options.MaxBodyBytes);
+        application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
         application.MapMetrics();

@@ -20,7 +20,8 @@ internal sealed partial class DemoShop(ICustomerValueService service, HostOption
     private const ulong Seed = 20_091_201;
 
     private static readonly DateOnly EventClockStart = new(2024, 1, 1);
-    private static readonly TimeSpan QuickDay = TimeSpan.FromMinutes(2) / QuickDays;
+    // Two minutes for the quick part.
+    private static readonly TimeSpan QuickDay = TimeSpan.FromMilliseconds(164);
     private static readonly TimeSpan SlowDay = TimeSpan.FromSeconds(2);
 
     /// <inheritdoc/>
