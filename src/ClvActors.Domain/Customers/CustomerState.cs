@@ -32,6 +32,9 @@ public sealed class CustomerState
     /// <summary>The customer.</summary>
     public CustomerId Id { get; }
 
+    /// <summary>The table behind the stock numbers of the lines, for snapshots.</summary>
+    public StockCodeTable StockCodes => _stockCodes;
+
     /// <summary>The window that counts now.</summary>
     public ObservationWindow Window => _window;
 

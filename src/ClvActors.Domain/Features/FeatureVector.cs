@@ -48,6 +48,9 @@ public sealed class FeatureVector : IEquatable<FeatureVector>
     /// <summary>Sum of the three quintile scores.</summary>
     public int CombinedScore => (int)_values[21];
 
+    /// <summary>The three quintile scores.</summary>
+    public RfmScores Scores => new((byte)_values[18], (byte)_values[19], (byte)_values[20]);
+
     /// <summary>Bitwise equality of all values.</summary>
     public bool Equals(FeatureVector? other) =>
         other is not null && System.Runtime.InteropServices.MemoryMarshal.AsBytes<double>(_values)

@@ -30,14 +30,13 @@ public sealed class OrderIndex<T>
         }
 
         int at = FindBlock(entry);
-        Block block = Own(at);
-        int position = Array.BinarySearch(block.Entries, 0, block.Count, entry);
-        if (position >= 0)
+        int position = ~Array.BinarySearch(_blocks[at].Entries, 0, _blocks[at].Count, entry);
+        if (position < 0)
         {
             throw new InvalidOperationException("An equal entry is already in the order.");
         }
 
-        position = ~position;
+        Block block = Own(at);
         if (block.Count == block.Entries.Length)
         {
             Array.Resize(ref block.Entries, Math.Min(LargestBlock, block.Count * 2));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Domain.Service;
@@ -17,7 +18,8 @@ public readonly record struct ChangePosition(long Sequence, CustomerId? Customer
     {
         int colon = text.IndexOf(':', StringComparison.Ordinal);
         position = default;
-        if (!long.TryParse(colon < 0 ? text : text[..colon], out long sequence) || sequence < 0)
+        ReadOnlySpan<char> digits = colon < 0 ? text : text.AsSpan(0, colon);
+        if (!long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out long sequence))
         {
             return false;
         }

@@ -48,6 +48,9 @@ public sealed record ServiceStatus
     /// <summary>Bytes in the log.</summary>
     public required long LogBytes { get; init; }
 
+    /// <summary>File system that holds the log, such as <c>ext4</c>; empty when unknown.</summary>
+    public string LogFileSystem { get; init; } = "";
+
     /// <summary>Why no more lines are taken, or null while they are.</summary>
     public required string? Fault { get; init; }
 }

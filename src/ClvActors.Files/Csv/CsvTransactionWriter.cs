@@ -9,7 +9,7 @@ namespace ClvActors.Files.Csv;
 /// <summary>Writes transaction lines in the published layout of Online Retail II: eight columns, integer customers as <c>13085.0</c>.</summary>
 /// <remarks>
 /// <para>UTF-8 without a byte order mark, LF, quotes only where a field needs them; the same lines give the same bytes (a compressed file
-/// carries no time stamp). <see cref="TransactionLine.LineId"/> has no column in this layout and is not written.</para>
+/// carries no time stamp). <see cref="TransactionLine.LineId"/> has no column in the published layout; a ninth one is written when asked for.</para>
 /// <para>A file is written under a temporary name beside its own and takes its name in <see cref="Complete"/>; disposing without that
 /// removes it, so nothing half-written is ever left under the name. Not thread-safe.</para>
 /// </remarks>
@@ -23,15 +23,18 @@ public sealed class CsvTransactionWriter : IDisposable
     private readonly string? _path;
     private readonly string? _temporaryPath;
     private readonly char[] _number = new char[32];
+    private readonly bool _writesLineId;
     private bool _closed;
 
     /// <summary>Writes to a stream, beginning with the header.</summary>
     /// <param name="stream">Where to; complete after <see cref="Complete"/>.</param>
     /// <param name="leaveOpen">Whether the stream stays open.</param>
-    public CsvTransactionWriter(Stream stream, bool leaveOpen = false)
+    /// <param name="writesLineId">Whether a ninth column, <c>line_id</c>, is written.</param>
+    public CsvTransactionWriter(Stream stream, bool leaveOpen = false, bool writesLineId = false)
     {
+        _writesLineId = writesLineId;
         _text = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), BufferSize, leaveOpen) { NewLine = "\n" };
-        _text.WriteLine(string.Join(',', TransactionColumns.Published));
+        _text.WriteLine(string.Join(',', TransactionColumns.Published) + (writesLineId ? ",line_id" : ""));
     }
 
     private CsvTransactionWriter(Stream stream, string path, string temporaryPath)
@@ -97,6 +100,12 @@ public sealed class CsvTransactionWriter : IDisposable
             WriteCustomer(line.Customer);
             _text.Write(',');
             WriteText(line.Country);
+            if (_writesLineId)
+            {
+                _text.Write(',');
+                WriteText(line.LineId ?? "");
+            }
+
             _text.Write('\n');
             LinesWritten++;
         }

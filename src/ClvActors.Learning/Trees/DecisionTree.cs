@@ -55,4 +55,25 @@ public sealed class DecisionTree
 
     /// <summary>The learning rate that was folded into the leaf values.</summary>
     public required double Shrinkage { get; init; }
+
+    /// <summary>The same tree over other columns.</summary>
+    internal DecisionTree WithSplitFeature(int[] splitFeature) => new()
+    {
+        LeafCount = LeafCount,
+        SplitFeature = splitFeature,
+        Threshold = Threshold,
+        DecisionType = DecisionType,
+        LeftChild = LeftChild,
+        RightChild = RightChild,
+        SplitGain = SplitGain,
+        LeafValue = LeafValue,
+        LeafWeight = LeafWeight,
+        LeafRows = LeafRows,
+        InternalValue = InternalValue,
+        InternalWeight = InternalWeight,
+        InternalRows = InternalRows,
+        CategoryBoundaries = CategoryBoundaries,
+        CategoryBits = CategoryBits,
+        Shrinkage = Shrinkage,
+    };
 }

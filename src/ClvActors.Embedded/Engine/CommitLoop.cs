@@ -1,0 +1,210 @@
+using System.Threading.Channels;
+using ClvActors.Domain.Service;
+
+namespace ClvActors.Embedded.Engine;
+
+/// <summary>The one thread that drives the core: it forms commit groups, and settles, swaps and snapshots between them.</summary>
+/// <remarks>Callers of any thread hand it commands through a bounded queue; a full queue holds them back.</remarks>
+internal sealed class CommitLoop
+{
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
+
+    private readonly EngineCore _core;
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Channel<EngineCommand> _commands;
+    private readonly Thread _thread;
+    private readonly List<PendingBatch> _group = [];
+    private EngineCommand? _ahead;
+    private long _lastCommand;
+    private long _lastSettling;
+
+    /// <summary>Starts the loop.</summary>
+    public CommitLoop(EngineCore core, EngineOptions options, TimeProvider time)
+    {
+        _core = core;
+        _options = options;
+        _time = time;
+        _commands = Channel.CreateBounded<EngineCommand>(
+            new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        _lastCommand = _lastSettling = time.GetTimestamp();
+        _thread = new Thread(Run) { IsBackground = true, Name = "clv-commit" };
+        _thread.Start();
+    }
+
+    /// <summary>Hands a command over, waiting while the queue is full.</summary>
+    /// <exception cref="ObjectDisposedException">The loop has been stopped.</exception>
+    public async ValueTask PostAsync(EngineCommand command, CancellationToken cancellation)
+    {
+        try
+        {
+            await _commands.Writer.WriteAsync(command, cancellation);
+        }
+        catch (ChannelClosedException)
+        {
+            throw new ObjectDisposedException(nameof(EmbeddedEngine));
+        }
+    }
+
+    /// <summary>Runs an action between two commit groups and waits for it.</summary>
+    public async Task RunBetweenAsync(Action<EngineCore> action, CancellationToken cancellation)
+    {
+        TaskCompletionSource done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        await PostAsync(new EngineCommand.Between(action, done), cancellation);
+        await done.Task.WaitAsync(cancellation);
+    }
+
+    /// <summary>Takes no more commands, finishes those that were taken, and ends the thread.</summary>
+    public async Task StopAsync()
+    {
+        _commands.Writer.TryComplete();
+        await Task.Run(_thread.Join);
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            if (TryTake(out EngineCommand? command))
+            {
+                Execute(command);
+                _lastCommand = _time.GetTimestamp();
+                WorkBetweenGroups();
+            }
+            else if (_core.HasBackgroundWork)
+            {
+                Attempt(_core.RunSlice);
+            }
+            else if (IsSettlingDue(out TimeSpan wait))
+            {
+                BeginSettling();
+            }
+            else if (!WaitForCommand(wait))
+            {
+                return;
+            }
+        }
+    }
+
+    private void Execute(EngineCommand command)
+    {
+        switch (command)
+        {
+            case EngineCommand.Ingest ingest:
+                RunGroup(ingest.Batch);
+                break;
+            case EngineCommand.Between between:
+                try
+                {
+                    between.Action(_core);
+                    between.Done.TrySetResult();
+                }
+                catch (Exception error)
+                {
+                    between.Done.TrySetException(error);
+                }
+
+                break;
+        }
+    }
+
+    private void RunGroup(PendingBatch first)
+    {
+        _group.Clear();
+        _group.Add(first);
+        int lines = first.Prepared.Lines;
+        while (lines < _options.LargestGroupLines && TryTake(out EngineCommand? next))
+        {
+            if (next is EngineCommand.Ingest ingest)
+            {
+                _group.Add(ingest.Batch);
+                lines += ingest.Batch.Prepared.Lines;
+            }
+            else
+            {
+                _ahead = next;
+                break;
+            }
+        }
+
+        _core.RunGroup(_group);
+    }
+
+    private void WorkBetweenGroups()
+    {
+        if (_core.Fault is not null)
+        {
+            return;
+        }
+
+        Attempt(_core.FollowWallClock);
+        if (_core.IsSnapshotDue)
+        {
+            Attempt(_core.TakeSnapshot);
+        }
+
+        if (_core.HasBackgroundWork)
+        {
+            Attempt(_core.RunSlice);
+        }
+        else if (!_core.IsSettled && _time.GetElapsedTime(_lastSettling) >= _options.LongestUnsettled)
+        {
+            BeginSettling();
+        }
+    }
+
+    private void BeginSettling()
+    {
+        _lastSettling = _time.GetTimestamp();
+        Attempt(_core.BeginSettling);
+    }
+
+    // A disk that is full now may have room later: what could not be appended is tried again with the next settling.
+    private static void Attempt(Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (ServiceUnavailableException)
+        {
+        }
+    }
+
+    private bool IsSettlingDue(out TimeSpan wait)
+    {
+        wait = LongestWait;
+        if (_core.IsSettled || _core.Fault is not null)
+        {
+            return false;
+        }
+
+        TimeSpan pause = _time.GetElapsedTime(Math.Max(_lastCommand, _lastSettling));
+        wait = _options.SettleAfterPause - pause;
+        return wait <= TimeSpan.Zero;
+    }
+
+    private bool TryTake([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out EngineCommand? command)
+    {
+        command = _ahead;
+        _ahead = null;
+        return command is not null || _commands.Reader.TryRead(out command);
+    }
+
+    // Returns false once the queue is closed and empty.
+    private bool WaitForCommand(TimeSpan longest)
+    {
+        Task<bool> more = _commands.Reader.WaitToReadAsync().AsTask();
+        using CancellationTokenSource timeout = new();
+        Task elapsed = Task.Delay(longest, _time, timeout.Token);
+        int first = Task.WaitAny(more, elapsed);
+        timeout.Cancel();
+        if (first == 0)
+        {
+            return more.Result;
+        }
+
+        Attempt(_core.FollowWallClock);
+        return true;
+    }
+}

@@ -1,0 +1,267 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using ClvActors.Domain.Service;
+using ClvActors.Domain.Transactions;
+using ClvActors.Embedded.Journal;
+using ClvActors.Embedded.Models;
+using ClvActors.Embedded.Queries;
+using ClvActors.Embedded.Shards;
+using ClvActors.Embedded.Storage;
+using ClvActors.Learning.Bundles;
+
+namespace ClvActors.Embedded.Engine;
+
+/// <summary>The customer-value service in one process: sharded single-writer actors over one durable log.</summary>
+/// <remarks>
+/// Lookups read one published version of the population and never wait for a writer. Disposal drains what was taken, settles, writes a snapshot and gives
+/// the data directory free. Safe on any thread.
+/// </remarks>
+public sealed class EmbeddedEngine : ICustomerValueService
+{
+    private readonly EngineCore _core;
+    private readonly CommitLoop _loop;
+    private readonly IShardExecutor _executor;
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IModelLibrary _models;
+    private readonly Explainer _explainer = new();
+    private readonly MedianCache _medians = new();
+    private readonly CancellationTokenSource _stopping = new();
+    private int _isDisposed;
+
+    private EmbeddedEngine(EngineCore core, IShardExecutor executor, EngineOptions options, IModelLibrary models, TimeProvider time)
+    {
+        _core = core;
+        _executor = executor;
+        _options = options;
+        _models = models;
+        _time = time;
+        _loop = new CommitLoop(core, options, time);
+    }
+
+    /// <summary>What opening found.</summary>
+    public RecoveryReport Recovery => _core.Recovery;
+
+    /// <summary>Why nothing is taken any more; null while the engine works.</summary>
+    public string? Fault => _core.Fault;
+
+    private PopulationSnapshot Population
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+            return _core.Published;
+        }
+    }
+
+    /// <summary>Opens a data directory, or makes one, and recovers what it holds.</summary>
+    /// <param name="storage">Where the directory lies.</param>
+    /// <param name="models">Bundles kept beside the log.</param>
+    /// <param name="model">The bundle that is to serve.</param>
+    /// <param name="options">How the engine runs.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="InvalidDataException">The directory cannot be used; the message says why.</exception>
+    /// <exception cref="DataDirectoryInUseException">Another process uses it.</exception>
+    public static EmbeddedEngine Open(IStorage storage, IModelLibrary models, IValueModel model, EngineOptions options, TimeProvider time)
+    {
+        ThreadedShardExecutor executor = new(options.Shards);
+        try
+        {
+            ulong newLogId = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+            EngineCore core = EngineCore.Open(storage, options, models, model, newLogId, executor, time);
+            return new EmbeddedEngine(core, executor, options, models, time);
+        }
+        catch
+        {
+            executor.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IngestResult> IngestAsync(TransactionBatch batch, CancellationToken cancellation = default)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        cancellation.ThrowIfCancellationRequested();
+        List<TransactionLine> kept = new(batch.Lines.Count);
+        foreach (TransactionLine line in batch.Lines)
+        {
+            if (line.Customer is not null)
+            {
+                kept.Add(line);
+            }
+        }
+
+        int withoutCustomer = batch.Lines.Count - kept.Count;
+        EncodedBatch encoded = BatchCodec.Encode(kept, batch.MalformedLines, withoutCustomer);
+        if (encoded.Payload.Length > FrameHeader.LongestPayload)
+        {
+            encoded.Dispose();
+            throw new ArgumentException($"A batch of {batch.Lines.Count} lines is too large for one frame of the log; split it.", nameof(batch));
+        }
+
+        PendingBatch pending = new(
+            PreparedBatch.From(kept, batch.MalformedLines, withoutCustomer, _core.ShardCount), encoded);
+        await _loop.PostAsync(new EngineCommand.Ingest(pending), cancellation);
+        return await pending.Acknowledgement.WaitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CustomerDetail?> FindAsync(CustomerId id, CancellationToken cancellation = default)
+    {
+        PopulationSnapshot population = Population;
+        RecordEntry entry = population.Find(id);
+        if (entry.Record is not { } record)
+        {
+            return ValueTask.FromResult<CustomerDetail?>(null);
+        }
+
+        Explanation explanation = _explainer.Explain(record, population.Model);
+        return ValueTask.FromResult<CustomerDetail?>(new CustomerDetail
+        {
+            Record = record,
+            Segment = Segmentation.SegmentOf(population, record),
+            PercentileRank = Segmentation.PercentileRankOf(population, record),
+            Factors = explanation.Largest,
+            BaseScore = explanation.BaseScore,
+            History = entry.History,
+            EdgesVersion = population.IsSettled ? population.Edges.Version : record.EdgesVersion,
+        });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(CustomerLists.Page(Population, query));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CustomerSummary>> PortfolioAsync(bool includeLapsed = false, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(CustomerLists.All(Population, includeLapsed));
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<SegmentSummary>> SegmentsAsync(bool includeLapsed = false, CancellationToken cancellation = default) =>
+        ValueTask.FromResult(SegmentSummaries.Of(Population, includeLapsed));
+
+    /// <inheritdoc/>
+    public ValueTask<WhatIfAnswer> PredictAsync(ReadOnlyMemory<double> known, CancellationToken cancellation = default)
+    {
+        PopulationSnapshot population = Population;
+        return ValueTask.FromResult(WhatIf.Answer(population, _medians.Of(population), known.Span));
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<ValueChange> ChangesAsync(
+        ChangePosition after, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
+        while (true)
+        {
+            List<ValueChange>? changes = _core.Feed.After(after, out Task more);
+            if (changes is null)
+            {
+                PopulationSnapshot population = Population;
+                foreach (ValueChange change in Changes.ChangeFeed.FromPopulation(population, after))
+                {
+                    yield return change;
+                }
+
+                after = new ChangePosition(population.Sequence, null);
+                continue;
+            }
+
+            foreach (ValueChange change in changes)
+            {
+                yield return change;
+                after = change.Position;
+            }
+
+            if (changes.Count == 0)
+            {
+                await more.WaitAsync(either.Token);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
+    {
+        PopulationSnapshot population = Population;
+        return ValueTask.FromResult(new ServiceStatus
+        {
+            Customers = population.Everyone.Count,
+            LapsedCustomers = population.Lapsed.Count,
+            ScoredCustomers = population.Scored.Count,
+            AsOf = population.Window.AsOf,
+            IsSettled = population.IsSettled,
+            EdgesVersion = population.Edges.Version,
+            EdgesAge = population.EdgesTimestamp is { } taken ? _time.GetElapsedTime(taken) : null,
+            Sequence = population.Sequence,
+            BundleId = population.Model.Id,
+            HorizonDays = population.Model.HorizonDays,
+            Thresholds = population.Thresholds,
+            Counts = population.Counts,
+            Syncs = _core.Syncs,
+            LogBytes = _core.LogBytes,
+            LogFileSystem = _core.FileSystem,
+            Fault = _core.Fault,
+        });
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<DateOnly?> AdvanceAsOfAsync(DateOnly asOf, CancellationToken cancellation = default)
+    {
+        if (_options.Clock == AsOfClock.Wall)
+        {
+            throw new InvalidOperationException("The as-of date of this deployment is today; only an event clock can be moved.");
+        }
+
+        await _loop.RunBetweenAsync(
+            core =>
+            {
+                core.AdvanceAsOf(asOf);
+                core.Settle();
+            },
+            cancellation);
+        return Population.Window.AsOf;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask SettleAsync(CancellationToken cancellation = default) =>
+        await _loop.RunBetweenAsync(core => core.Settle(), cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask SwapModelAsync(string bundlePath, CancellationToken cancellation = default)
+    {
+        IValueModel model = _models.Open(bundlePath);
+        Task? swapped = null;
+        await _loop.RunBetweenAsync(core => swapped = core.BeginModelSwap(model), cancellation);
+        await swapped!.WaitAsync(cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
+        await _loop.StopAsync();
+        await _stopping.CancelAsync();
+        try
+        {
+            if (_core.Fault is null)
+            {
+                _core.TakeSnapshot();
+            }
+        }
+        catch (ServiceUnavailableException)
+        {
+            // The log holds everything; the next start replays what the snapshot would have saved.
+        }
+        finally
+        {
+            _core.Dispose();
+            _executor.Dispose();
+        }
+    }
+}

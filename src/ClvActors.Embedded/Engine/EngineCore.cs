@@ -1,0 +1,339 @@
+using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Service;
+using ClvActors.Embedded.Changes;
+using ClvActors.Embedded.Journal;
+using ClvActors.Embedded.Models;
+using ClvActors.Embedded.Queries;
+using ClvActors.Embedded.Shards;
+using ClvActors.Embedded.Snapshots;
+using ClvActors.Embedded.Storage;
+using ClvActors.Embedded.Telemetry;
+using ClvActors.Learning.Bundles;
+
+namespace ClvActors.Embedded.Engine;
+
+/// <summary>The engine as a synchronous state machine: what is appended to the log, in which order, and what is published when.</summary>
+/// <remarks>
+/// Everything runs on the caller's thread and, inside a call, on the executor's; nothing waits for time. A simulation drives it through
+/// <see cref="IStorage"/>, <see cref="TimeProvider"/> and <see cref="IShardExecutor"/>. One caller at a time; <see cref="Published"/> and <see cref="Feed"/>
+/// may be read by any thread.
+/// </remarks>
+internal sealed partial class EngineCore : IDisposable
+{
+    private const int FeedCapacity = 100_000;
+
+    private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly IModelLibrary _models;
+    private readonly DataDirectory _directory;
+    private readonly SnapshotStore _snapshots;
+    private readonly PopulationState _state;
+    private readonly LogWriter _log;
+    private PopulationSnapshot _published;
+    private string _modelName;
+    private long? _edgesTimestamp;
+    private long _linesSinceSnapshot;
+    private bool _isSweeping;
+    private PendingModelSwap? _swap;
+
+    /// <summary>The newest version of the population.</summary>
+    public PopulationSnapshot Published => Volatile.Read(ref _published);
+
+    /// <summary>The change feed.</summary>
+    public ChangeFeed Feed { get; } = new(FeedCapacity);
+
+    /// <summary>Why nothing is taken any more; null while the engine works.</summary>
+    public string? Fault { get; private set; }
+
+    /// <summary>Whether everyone stands at the as-of date, on edges taken after the last line.</summary>
+    public bool IsSettled => _state.IsSettled && !_isSweeping;
+
+    /// <summary>Whether a sweep or a model swap is under way.</summary>
+    public bool HasBackgroundWork => Fault is null && (_isSweeping || _swap is not null);
+
+    /// <summary>Whether enough lines have come for the next snapshot.</summary>
+    public bool IsSnapshotDue => _linesSinceSnapshot >= _options.SnapshotAfterLines;
+
+    /// <summary>Number of shards.</summary>
+    public int ShardCount => _state.ShardCount;
+
+    /// <summary>Syncs of the log since it was opened.</summary>
+    public long Syncs => _log.Syncs;
+
+    /// <summary>Bytes in the log.</summary>
+    public long LogBytes => _log.CommittedOffset;
+
+    /// <summary>File system that holds the log.</summary>
+    public string FileSystem => _directory.Storage.FileSystem;
+
+    /// <summary>Makes a group of batches durable with one sync, applies them in order, publishes, and acknowledges.</summary>
+    public void RunGroup(IReadOnlyList<PendingBatch> group)
+    {
+        long[] sequences = new long[group.Count];
+        try
+        {
+            ThrowIfFaulted();
+            for (int index = 0; index < group.Count; index++)
+            {
+                sequences[index] = _log.Append(FrameKind.Batch, group[index].Payload);
+            }
+
+            long start = EngineInstruments.Start();
+            _log.Commit();
+            EngineInstruments.Committed(start, group.Count);
+            start = EngineInstruments.Start();
+            for (int index = 0; index < group.Count; index++)
+            {
+                Apply(group[index], sequences[index]);
+            }
+
+            Publish();
+            EngineInstruments.Applied(start);
+        }
+        catch (Exception error)
+        {
+            ServiceUnavailableException refusal = RefusalFor(error);
+            foreach (PendingBatch batch in group)
+            {
+                batch.Refuse(refusal);
+            }
+
+            return;
+        }
+
+        foreach (PendingBatch batch in group)
+        {
+            batch.Acknowledge();
+        }
+    }
+
+    /// <summary>Moves the as-of date, if it is later than the one that stands.</summary>
+    public void AdvanceAsOf(DateOnly asOf)
+    {
+        if (asOf.DayNumber <= _state.Window.AsOfDay)
+        {
+            return;
+        }
+
+        Guard(() =>
+        {
+            long sequence = _log.Append(FrameKind.AsOf, AsOfCodec.Encode(asOf.DayNumber));
+            _log.Commit();
+            _state.ApplyAsOf(sequence, new ObservationWindow(asOf.DayNumber));
+            Publish();
+        });
+    }
+
+    /// <summary>Takes the edges anew and starts a sweep; nothing when the population is settled.</summary>
+    public void BeginSettling()
+    {
+        if (IsSettled || _isSweeping)
+        {
+            return;
+        }
+
+        Guard(() =>
+        {
+            RankEdges edges = _state.TakeEdges();
+            if (edges.Version == _state.Edges.Version)
+            {
+                _state.BeginSweep(edges);
+            }
+            else
+            {
+                long sequence = _log.Append(FrameKind.Edges, EdgesCodec.Encode(edges));
+                _log.Commit();
+                _state.ApplyEdges(sequence, edges);
+            }
+
+            _edgesTimestamp = _time.GetTimestamp();
+            _isSweeping = !_state.IsSettled;
+            Publish();
+        });
+    }
+
+    /// <summary>Goes on with a sweep or a model swap for a slice of time.</summary>
+    public void RunSlice() => RunSlice(Deadline.After(_options.Slice, _time));
+
+    /// <summary>Settles the population completely before it returns.</summary>
+    public void Settle()
+    {
+        while (!IsSettled)
+        {
+            BeginSettling();
+            while (_isSweeping)
+            {
+                Guard(() => Sweep(Deadline.Never));
+            }
+        }
+    }
+
+    /// <summary>Starts to score everyone with another bundle.</summary>
+    /// <param name="model">The bundle.</param>
+    /// <returns>Completes when the new population is published; fails when another swap overtakes it.</returns>
+    public Task BeginModelSwap(IValueModel model)
+    {
+        PendingModelSwap swap = new(model, _models.Keep(model));
+        _swap?.Fail(new InvalidOperationException("Another model swap has overtaken this one."));
+        _swap = swap;
+        _state.BeginModelSwap(model);
+        return _swap.Completion;
+    }
+
+    /// <summary>Swaps the bundle completely before it returns.</summary>
+    public void SwapModel(IValueModel model)
+    {
+        _ = BeginModelSwap(model);
+        Guard(() => Build(Deadline.Never));
+    }
+
+    /// <summary>Settles and writes a snapshot.</summary>
+    public void TakeSnapshot()
+    {
+        _linesSinceSnapshot = 0;
+        Settle();
+        Guard(() =>
+        {
+            SnapshotHeader header = new()
+            {
+                Sequence = _state.Sequence,
+                LogOffset = _log.CommittedOffset,
+                Window = _state.Window,
+                Edges = _state.Edges,
+                BundleId = _state.Model.Id,
+                BundleFingerprint = _state.Model.Fingerprint,
+                BundleFolder = _modelName,
+                Counts = _state.Counts,
+                FeatureSetName = FeatureSet.Name,
+                FeatureSetVersion = FeatureSet.Version,
+                ShardCount = _state.ShardCount,
+            };
+            long start = EngineInstruments.Start();
+            _log.Sync();
+            _snapshots.Write(header, _state.Store());
+            EngineInstruments.Snapshotted(start);
+        });
+    }
+
+    /// <summary>Closes the files and gives the directory free.</summary>
+    public void Dispose()
+    {
+        _swap?.Fail(new ObjectDisposedException(nameof(EngineCore)));
+        _log.Dispose();
+        _directory.Dispose();
+    }
+
+    private void RunSlice(Deadline deadline)
+    {
+        Guard(() =>
+        {
+            if (_isSweeping)
+            {
+                Sweep(deadline);
+            }
+            else if (_swap is not null)
+            {
+                Build(deadline);
+            }
+        });
+    }
+
+    private void Sweep(Deadline deadline)
+    {
+        if (!_state.Sweep(deadline))
+        {
+            return;
+        }
+
+        long sequence = _log.Append(FrameKind.Settled, SettledCodec.Encode());
+        _log.Commit();
+        _state.ApplySettled(sequence);
+        _isSweeping = false;
+        Publish();
+        EngineInstruments.HasSettled();
+    }
+
+    private void Build(Deadline deadline)
+    {
+        if (!_state.BuildModelSwap(deadline))
+        {
+            return;
+        }
+
+        PendingModelSwap swap = _swap!;
+        long sequence = _log.Append(FrameKind.ModelSwap, ModelSwapCodec.Encode(new ModelSwap(swap.Model.Id, swap.Model.Fingerprint, swap.Name)));
+        _log.Commit();
+        _state.ApplyModelSwap(sequence, swap.Model);
+        _modelName = swap.Name;
+        _swap = null;
+        Publish();
+        EngineInstruments.HasSwapped();
+        swap.Complete();
+    }
+
+    private void Apply(PendingBatch batch, long sequence)
+    {
+        IngestCounts counts = _state.ApplyBatch(sequence, batch.Prepared);
+        EngineInstruments.Count(counts);
+        _linesSinceSnapshot += batch.Prepared.Lines;
+        batch.Result = new IngestResult(counts, sequence, _state.Window.AsOf);
+    }
+
+    private void Publish()
+    {
+        PopulationSnapshot population = _state.Publish(_edgesTimestamp);
+        Volatile.Write(ref _published, population);
+        List<(long Sequence, CustomerRecord Record)> told = _state.TakeTold();
+        if (told.Count > 0)
+        {
+            Feed.Append(
+            [
+                .. told.Select(change => new ValueChange(
+                    new ChangePosition(change.Sequence, change.Record.Id),
+                    change.Record,
+                    Segmentation.SegmentOf(population, change.Record),
+                    Segmentation.PercentileRankOf(population, change.Record))),
+            ]);
+        }
+    }
+
+    private void Guard(Action action)
+    {
+        ThrowIfFaulted();
+        try
+        {
+            action();
+        }
+        catch (Exception error)
+        {
+            throw RefusalFor(error);
+        }
+    }
+
+    // A full disk leaves log and state as they were, so the engine goes on. After anything else the two may differ, or the disk may lie: stop.
+    private ServiceUnavailableException RefusalFor(Exception error)
+    {
+        switch (error)
+        {
+            case ServiceUnavailableException unavailable:
+                return unavailable;
+            case StorageFullException full:
+                return new ServiceUnavailableException($"The log's disk is full: {full.Message}", isStorageFull: true, full);
+            default:
+                Fault ??= $"The engine has stopped: {error.Message}";
+                return new ServiceUnavailableException(Fault, isStorageFull: false, error);
+        }
+    }
+
+    private void ThrowIfFaulted()
+    {
+        if (Fault is not null)
+        {
+            throw new ServiceUnavailableException(Fault);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Transactions;
+using ClvActors.Learning.Bundles;
+
+namespace ClvActors.Embedded.Queries;
+
+/// <summary>Explains records on demand and remembers the answer for as long as the record stands.</summary>
+/// <remarks>A record belongs to one model, so the record is the key. At most <see cref="Capacity"/> answers are kept, then all are forgotten. Safe on any thread.</remarks>
+internal sealed class Explainer
+{
+    private const int Capacity = 100_000;
+    private const int FactorsShown = 5;
+
+    private readonly ConcurrentDictionary<CustomerId, (CustomerRecord Record, Explanation Explanation)> _known = new();
+
+    /// <summary>Explains a record under the model that scored it.</summary>
+    public Explanation Explain(CustomerRecord record, IValueModel model)
+    {
+        if (record.Source != PredictionSource.Model)
+        {
+            return Explanation.None;
+        }
+
+        if (_known.TryGetValue(record.Id, out var known) && ReferenceEquals(known.Record, record))
+        {
+            return known.Explanation;
+        }
+
+        Explanation explanation = Explain(record.Features.Values, model);
+        if (_known.Count >= Capacity)
+        {
+            _known.Clear();
+        }
+
+        _known[record.Id] = (record, explanation);
+        return explanation;
+    }
+
+    /// <summary>Explains any feature vector.</summary>
+    public static Explanation Explain(ReadOnlySpan<double> features, IValueModel model)
+    {
+        Span<double> contributions = stackalloc double[FeatureSet.Count + 1];
+        model.Explain(features, contributions);
+        FeatureContribution[] all = new FeatureContribution[FeatureSet.Count];
+        for (int index = 0; index < all.Length; index++)
+        {
+            all[index] = new FeatureContribution(FeatureSet.Names[index], features[index], contributions[index]);
+        }
+
+        all = [.. all.OrderByDescending(factor => Math.Abs(factor.Contribution))];
+        return new Explanation(contributions[^1], all, all[..FactorsShown]);
+    }
+}

@@ -1,0 +1,50 @@
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Population;
+using ClvActors.Embedded.Shards;
+
+namespace ClvActors.Embedded.Queries;
+
+/// <summary>The population's median of every feature.</summary>
+/// <remarks>
+/// Exact for a settled version; between settlings the medians of the first version asked for under the same edges stand in, because sorting
+/// 22 columns for every keystroke of a what-if form would be waste. Safe on any thread.
+/// </remarks>
+internal sealed class MedianCache
+{
+    private Medians? _known;
+
+    /// <summary>The medians, one per feature; 0 while the population is empty.</summary>
+    public double[] Of(PopulationSnapshot population)
+    {
+        Medians? known = Volatile.Read(ref _known);
+        if (known is not null && (known.Sequence == population.Sequence || (!population.IsSettled && known.Edges == population.Edges.Version)))
+        {
+            return known.Values;
+        }
+
+        Medians medians = new(population.Sequence, population.Edges.Version, Compute(population));
+        Volatile.Write(ref _known, medians);
+        return medians.Values;
+    }
+
+    private static double[] Compute(PopulationSnapshot population)
+    {
+        ValueEntry[] everyone = population.Everyone.Slice(0, population.Everyone.Count);
+        double[] medians = new double[FeatureSet.Count];
+        double[] column = new double[everyone.Length];
+        for (int feature = 0; feature < medians.Length && everyone.Length > 0; feature++)
+        {
+            for (int row = 0; row < column.Length; row++)
+            {
+                column[row] = everyone[row].Record.Features[feature];
+            }
+
+            Array.Sort(column);
+            medians[feature] = SegmentThresholds.Percentile(column.Length, position => column[position], 50);
+        }
+
+        return medians;
+    }
+
+    private sealed record Medians(long Sequence, long Edges, double[] Values);
+}

@@ -1,0 +1,11 @@
+using ClvActors.Domain.Population;
+
+namespace ClvActors.Embedded.Shards;
+
+/// <summary>The cut just after all entries with a value of at most so much.</summary>
+/// <param name="Value">The value.</param>
+public readonly record struct UpToValue(double Value) : IOrderProbe<ValueEntry>
+{
+    /// <inheritdoc/>
+    public bool IsAfter(in ValueEntry entry) => entry.Value <= Value;
+}

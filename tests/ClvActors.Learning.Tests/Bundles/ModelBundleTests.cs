@@ -1,0 +1,151 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using ClvActors.Domain.Features;
+using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Tests.Boosting;
+
+namespace ClvActors.Learning.Tests.Bundles;
+
+public sealed class ModelBundleTests : IDisposable
+{
+    private static readonly TrainedModel Trained = GeneratedShop.Train();
+
+    private readonly TemporaryFolder _temporary = new();
+
+    private string Folder => _temporary.Path("bundle");
+
+    public void Dispose() => _temporary.Dispose();
+
+    [Fact]
+    public void Load_WrittenBundle_ScoresAsItsTreesDo()
+    {
+        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+
+        ModelBundle bundle = ModelBundle.Load(Folder);
+
+        Assert.Equal("test-model", bundle.Id);
+        Assert.Equal(150, bundle.HorizonDays);
+        Assert.Equal(Trained.Manifest.ColdStart.Value, bundle.ColdStartValue);
+        Assert.Equal(Folder, bundle.Folder);
+        foreach (FeatureVector features in GeneratedShop.Table.Features)
+        {
+            double raw = bundle.RawScore(features.Values);
+            Assert.Equal(PlainScorer.Score(Trained.Model, [.. features.Values]), raw);
+            Assert.Equal(Math.Max(Math.Exp(raw) - 1, 0), bundle.ValueOf(raw), 1e-9);
+        }
+    }
+
+    [Fact]
+    public void Load_WrittenBundle_GivesBackTheManifest()
+    {
+        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+
+        BundleManifest read = ModelBundle.Load(Folder).Manifest;
+
+        Assert.Equal(Trained.Manifest.Metrics, read.Metrics);
+        Assert.Equal(Trained.Manifest.Deciles, read.Deciles);
+        Assert.Equal(Trained.Manifest.Data, read.Data);
+        Assert.Equal(Trained.Manifest.Training.Parameters, read.Training.Parameters);
+        Assert.Equal(FeatureSet.Names, read.FeatureDistributions.Select(feature => feature.Name));
+        Assert.Equal(Trained.Manifest.FeatureDistributions[2].Quantiles, read.FeatureDistributions[2].Quantiles);
+        Assert.True(double.IsNaN(read.BaselineMetrics.Spearman));
+    }
+
+    [Fact]
+    public void Load_OffsetInManifest_MovesScoresAndTheirBase()
+    {
+        ModelBundle plain = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        ModelBundle moved = BundleWriter.Write(_temporary.Path("moved"), Trained.Manifest with { InitialScoreOffset = 0.5 }, Trained.Model);
+        ReadOnlySpan<double> features = GeneratedShop.Table.Features[0].Values;
+        double[] contributions = new double[FeatureSet.Count + 1];
+
+        moved.Explain(features, contributions);
+
+        Assert.Equal(plain.RawScore(features) + 0.5, moved.RawScore(features));
+        Assert.Equal(moved.RawScore(features), contributions.Sum(), 1e-9);
+        Assert.NotEqual(plain.Fingerprint, moved.Fingerprint);
+    }
+
+    [Fact]
+    public void Fingerprint_Bundle_IsTheHashOfManifestAndModel()
+    {
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+
+        byte[] both = [.. File.ReadAllBytes(Path.Combine(Folder, "manifest.json")), .. File.ReadAllBytes(Path.Combine(Folder, "model.txt"))];
+        Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(both)), bundle.Fingerprint);
+    }
+
+    [Theory]
+    [InlineData("horizon_days", null, "the field horizon_days is missing")]
+    [InlineData("cold_start.value", null, "the field cold_start.value is missing")]
+    [InlineData("data", null, "the field data is missing")]
+    [InlineData("horizon_days", "\"soon\"", "the field horizon_days does not hold what it must")]
+    [InlineData("horizon_days", "0", "the field horizon_days is 0, expected at least 1")]
+    [InlineData("cold_start", "3", "the field cold_start is not an object")]
+    [InlineData("cold_start.value", "-1", "the field cold_start.value is -1, expected a finite number of at least 0")]
+    [InlineData("cold_start.rule", "\"guess\"", "the field cold_start.rule is 'guess', this build knows 'training_median'")]
+    [InlineData("format_version", "2", "the field format_version is 2, this build reads 1 to 1")]
+    [InlineData("transform", "\"sqrt\"", "the field transform is 'sqrt', this build knows 'expm1'")]
+    [InlineData("feature_set.name", "\"rfm-90\"", "the field feature_set.name is 'rfm-90', this build knows 'rfm-22'")]
+    [InlineData("feature_set.version", "9", "the field feature_set.version is 9, this build computes version 1")]
+    [InlineData("cleaning_rules", "\"other\"", "the field cleaning_rules is 'other', this build knows 'online-retail-1'")]
+    [InlineData("initial_score_offset", "\"NaN\"", "the field initial_score_offset is not finite")]
+    [InlineData("id", "\"../x\"", "the field id is '../x', expected small letters, digits, '-', '_' and '.'")]
+    [InlineData("id", "null", "the field id does not hold what it must")]
+    [InlineData("model.file", "\"../model.txt\"", "the field model.file is '../model.txt', expected the name of a file in the bundle's folder")]
+    [InlineData("as_of", "\"yesterday\"", "the field as_of does not hold what it must")]
+    public void Load_WrongField_NamesFileAndField(string field, string? json, string message)
+    {
+        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        string path = Path.Combine(Folder, "manifest.json");
+        JsonNode root = JsonNode.Parse(File.ReadAllText(path))!;
+        string[] steps = field.Split('.');
+        JsonObject parent = steps[..^1].Aggregate(root, (node, step) => node[step]!).AsObject();
+        parent.Remove(steps[^1]);
+        if (json is not null)
+        {
+            parent.Add(steps[^1], JsonNode.Parse(json));
+        }
+
+        File.WriteAllText(path, root.ToJsonString());
+
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => ModelBundle.Load(Folder));
+        Assert.Equal($"{path}: {message}", refused.Message);
+    }
+
+    [Fact]
+    public void Load_MissingOrBrokenFiles_NamesThem()
+    {
+        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        string manifest = Path.Combine(Folder, "manifest.json");
+        string model = Path.Combine(Folder, "model.txt");
+
+        Assert.Equal($"{Path.Combine(Folder, "no", "manifest.json")}: no such file", Message(Path.Combine(Folder, "no")));
+        File.AppendAllText(model, " ");
+        Assert.StartsWith($"{model}: is not the file that manifest.json describes", Message(Folder), StringComparison.Ordinal);
+        File.Delete(model);
+        Assert.Equal($"{model}: no such file", Message(Folder));
+        File.WriteAllText(manifest, "{\n  \"id\": ");
+        Assert.Equal($"{manifest}: is not JSON (line 2)", Message(Folder));
+        File.WriteAllText(manifest, "[]");
+        Assert.Equal($"{manifest}: is not a JSON object", Message(Folder));
+
+        static string Message(string folder) => Assert.Throws<InvalidDataException>(() => ModelBundle.Load(folder)).Message;
+    }
+
+    [Fact]
+    public void Load_ModelWithUnknownFeatures_NamesThem()
+    {
+        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        string model = Path.Combine(Folder, "model.txt");
+        string manifest = Path.Combine(Folder, "manifest.json");
+        string text = File.ReadAllText(model).Replace("uk_customer", "shoe_size", StringComparison.Ordinal);
+        string before = ModelBundle.Load(Folder).Manifest.Model.Sha256;
+        File.WriteAllText(model, text);
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(before, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model))), StringComparison.Ordinal));
+
+        InvalidDataException refused = Assert.Throws<InvalidDataException>(() => ModelBundle.Load(Folder));
+
+        Assert.Equal($"{model}: the model has unknown features: shoe_size", refused.Message);
+    }
+}
