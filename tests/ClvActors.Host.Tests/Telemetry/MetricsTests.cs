@@ -80,13 +80,13 @@ public sealed partial class MetricsTests
 
         Assert.Equal("text/plain; version=0.0.4; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         Dictionary<string, string> types = Lint(text);
-        Assert.Equal("counter", types["clvactors_lines_total"]);
-        Assert.Equal("gauge", types["clvactors_customers"]);
+        Assert.Equal("counter", types["clv_service_lines_total"]);
+        Assert.Equal("gauge", types["clv_service_customers"]);
         Assert.Equal("histogram", types["http_server_request_duration_seconds"]);
         Assert.Equal("counter", types["dotnet_process_cpu_time_seconds_total"]);
-        Assert.Equal("counter", types["clvactors_ingest_lines_total"]);
-        Assert.Contains("clvactors_customers{state=\"cold_start\"} ", text, StringComparison.Ordinal);
-        Assert.Contains("clvactors_lines_total{outcome=\"malformed\"} ", text, StringComparison.Ordinal);
+        Assert.Equal("counter", types["clv_http_lines_total"]);
+        Assert.Contains("clv_service_customers{state=\"cold_start\"} ", text, StringComparison.Ordinal);
+        Assert.Contains("clv_service_lines_total{outcome=\"malformed\"} ", text, StringComparison.Ordinal);
     }
 
     [Theory]
