@@ -39,7 +39,7 @@ public static class HostApplication
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
-        services.AddSingleton(new BodyParser(options.TimeZone)).AddSingleton<BundleHorizon>();
+        services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         if (options.IsDemo)
