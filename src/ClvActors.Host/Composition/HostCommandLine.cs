@@ -27,8 +27,8 @@ public sealed class HostCommandLine
     {
         _clock.AcceptOnlyFromAmong("event", "wall");
         _logFormat.AcceptOnlyFromAmong("simple", "json");
-        _shards.Validators.Add(result => CheckRange(result, result.GetValue(_shards) ?? 1, MostShards));
-        _maxBody.Validators.Add(result => CheckRange(result, result.GetValue(_maxBody), MostBodyMebibytes));
+        _shards.Validators.Add(result => CheckRange(result, MostShards));
+        _maxBody.Validators.Add(result => CheckRange(result, MostBodyMebibytes));
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
         _model.Validators.Add(CheckModel);
@@ -50,7 +50,7 @@ public sealed class HostCommandLine
         exitCode = ExitCodes.Ok;
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"clv-host: {parsed.Errors[0].Message} Try --help.");
+            error.WriteLine($"clv-host: {OneLine(parsed.Errors[0].Message)} Try --help.");
             exitCode = ExitCodes.WrongArguments;
             return null;
         }
@@ -77,6 +77,8 @@ public sealed class HostCommandLine
         };
     }
 
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+
     private static Option<T> Named<T>(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };
 
@@ -85,11 +87,11 @@ public sealed class HostCommandLine
     private static Option<T> Named<T>(string name, string value, string description, T standard) =>
         new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => standard };
 
-    private static void CheckRange(OptionResult result, int value, int most)
+    private static void CheckRange(OptionResult result, int most)
     {
-        if (value < 1 || value > most)
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int value) || value < 1 || value > most))
         {
-            result.AddError($"{result.Option.Name} must be from 1 to {most}.");
+            result.AddError($"{result.Option.Name} must be a whole number from 1 to {most}.");
         }
     }
 
