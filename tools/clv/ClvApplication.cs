@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using ClvActors.CommandLine.Commands;
 using ClvActors.CommandLine.Terminals;
+using ClvActors.Domain.Service;
 using ClvActors.Files;
 using ClvActors.Learning.Trees;
 
@@ -19,7 +20,7 @@ public static class ClvApplication
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, predict.");
+        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, predict, replay.");
         foreach (VerbCommand verb in Verbs())
         {
             root.Add(verb);
@@ -53,7 +54,7 @@ public static class ClvApplication
             return Fail($"{wrong.Message} See clv{verb} --help.", ExitCodes.WrongArguments);
         }
         catch (Exception wrong) when (wrong is WrongInputException or TransactionFileException or ModelFormatException
-            or InvalidDataException or IOException or UnauthorizedAccessException)
+            or InvalidDataException or IOException or UnauthorizedAccessException or ServiceUnavailableException)
         {
             return Fail(wrong.Message, ExitCodes.WrongInput);
         }
@@ -76,5 +77,6 @@ public static class ClvApplication
         FeaturesCommand.Create(),
         TrainCommand.Create(),
         PredictCommand.Create(),
+        ReplayCommand.Create(),
     ];
 }

@@ -16,7 +16,7 @@ namespace ClvActors.CommandLine.Commands;
 /// <summary><c>clv replay</c>: streams a file in event order into a server or into a data directory of its own.</summary>
 internal static class ReplayCommand
 {
-    private const int StandardBatchLines = 2_000;
+    private const int StandardBatchLines = 4_000;
     private const int LargestBatchLines = 100_000;
 
     private static readonly Option<string> Data = CommonOptions.Data();
