@@ -220,6 +220,11 @@ internal sealed class Shard
             {
                 ScoreInto(_next!, at, _slots[at], edges);
             }
+            else
+            {
+                // What was told or recorded since the customer was scored there is known to the slot alone.
+                _next!.Refresh(at, _slots[at]);
+            }
         }
 
         _serving = _next!;
