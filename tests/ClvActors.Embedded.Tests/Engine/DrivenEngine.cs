@@ -59,10 +59,16 @@ internal sealed class DrivenEngine : IDisposable
     /// <summary>Kills the process and opens the directory again.</summary>
     public void KillAndOpen(int? shards = null)
     {
-        _core = null;
-        Storage = Storage.Kill();
+        Kill();
         Options = Options with { Shards = shards ?? Options.Shards };
         Open();
+    }
+
+    /// <summary>Kills the process; the directory is not opened again.</summary>
+    public void Kill()
+    {
+        _core = null;
+        Storage = Storage.Kill();
     }
 
     /// <summary>Loses power; the directory is not opened again.</summary>

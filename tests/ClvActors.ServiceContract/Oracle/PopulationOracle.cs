@@ -17,6 +17,9 @@ public sealed class PopulationOracle
     /// <summary>Counts over the lines so far, as if each had come in time.</summary>
     public IngestCounts Counts => _batch.Counts;
 
+    /// <summary>The kept purchases, in no particular order.</summary>
+    public IEnumerable<TransactionLine> Purchases => _batch.Purchases;
+
     /// <summary>Takes lines in.</summary>
     public void Add(IEnumerable<TransactionLine> lines)
     {
