@@ -1,4 +1,5 @@
 using ClvActors.Host.Composition;
+using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Host;
 
@@ -10,7 +11,7 @@ public sealed record HostOptions
     public const string DefaultUrl = "http://127.0.0.1:8002";
 
     /// <summary>The bundle that serves unless another is named.</summary>
-    public const string DefaultModel = "clv-12m";
+    public const string DefaultModel = ShippedBundles.DefaultId;
 
     /// <summary>Default of the largest request body, in MiB.</summary>
     public const int DefaultMaxBodyMebibytes = 64;
@@ -22,7 +23,7 @@ public sealed record HostOptions
     public string? DataDirectory { get; init; }
 
     /// <summary>Folder that holds one folder per model bundle.</summary>
-    public string ModelsDirectory { get; init; } = "models";
+    public string ModelsDirectory { get; init; } = ShippedBundles.Folder;
 
     /// <summary>Id of the bundle that serves at first: the name of its folder.</summary>
     public string ModelId { get; init; } = DefaultModel;

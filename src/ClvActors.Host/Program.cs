@@ -14,8 +14,9 @@ try
     using ILoggerFactory logs = LoggerFactory.Create(logging => HostApplication.ConfigureLogging(logging, options));
     await using ICustomerValueService service = EngineComposition.Open(options, TimeProvider.System, logs);
     await using WebApplication application = HostApplication.Build(options, service, TimeProvider.System);
+    FaultWatch watch = application.Services.GetRequiredService<FaultWatch>();
     await application.RunAsync();
-    return application.Services.GetRequiredService<FaultWatch>().HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;
+    return watch.HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;
 }
 catch (StartRefusedException refused)
 {

@@ -24,6 +24,9 @@ public sealed record CustomerDetail
     /// <summary>Values at past month ends, oldest first.</summary>
     public required IReadOnlyList<ValuePoint> History { get; init; }
 
+    /// <summary>Days that the predicted value covers.</summary>
+    public required int HorizonDays { get; init; }
+
     /// <summary>Version of the rank edges under which the record is known to hold.</summary>
     public required long EdgesVersion { get; init; }
 }

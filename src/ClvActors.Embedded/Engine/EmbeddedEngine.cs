@@ -125,6 +125,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
             Factors = explanation.Largest,
             BaseScore = explanation.BaseScore,
             History = entry.History,
+            HorizonDays = population.Model.HorizonDays,
             EdgesVersion = population.IsSettled ? population.Edges.Version : record.EdgesVersion,
         });
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using ClvActors.Domain.Service;
+using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Changes;
 using ClvActors.Host.Errors;
 using ClvActors.Host.OpenApi;
@@ -18,7 +19,7 @@ internal static class ChangesApi
             .WithName("changes").WithTags("Customers")
             .WithSummary("Value changes as server-sent events")
             .WithDescription("Events are named `value_change`; their id is a place in the feed. Without `Last-Event-ID` and `after` only changes from now on are told; `after=0` begins with everyone. The feed is compacted: who resumes gets every customer that has changed since, once. A comment is sent after 15 s without a change.")
-            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .Produces<ChangeAnswer>(StatusCodes.Status200OK, "text/event-stream")
             .ProducesError(StatusCodes.Status400BadRequest);
 
     private static async Task FollowAsync(

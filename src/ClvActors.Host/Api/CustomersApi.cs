@@ -59,14 +59,13 @@ internal static class CustomersApi
     private static async Task<Results<Ok<CustomerAnswer>, NotFound<ApiError>>> FindAsync(
         HttpContext context,
         ICustomerValueService service,
-        BundleHorizon horizon,
         [Description("The customer's id in any spelling: 13085, 13085.0 and \"13085\" are one customer.")] string id,
         CancellationToken cancellation)
     {
         string spelling = id.Contains('%', StringComparison.Ordinal) ? RawId(context) : id;
         if (CustomerId.TryParse(spelling, out CustomerId customer) && await service.FindAsync(customer, cancellation) is { } detail)
         {
-            return TypedResults.Ok(CustomerAnswer.Of(detail, await horizon.OfAsync(detail.Record.BundleId, cancellation)));
+            return TypedResults.Ok(CustomerAnswer.Of(detail));
         }
 
         return TypedResults.NotFound(new ApiError(ErrorCodes.UnknownCustomer, $"There is no customer {spelling}, or nothing was ever bought."));

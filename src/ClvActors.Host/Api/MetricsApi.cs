@@ -12,7 +12,7 @@ internal static class MetricsApi
         routes.MapGet("/metrics", ScrapeAsync)
             .WithName("metrics").WithTags("Operation")
             .WithSummary("Measurements in Prometheus' text format")
-            .Produces(StatusCodes.Status200OK, contentType: "text/plain")
+            .Produces<string>(StatusCodes.Status200OK, "text/plain")
             .DisableHttpMetrics();
 
     private static async Task<ContentHttpResult> ScrapeAsync(

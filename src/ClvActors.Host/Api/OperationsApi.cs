@@ -19,20 +19,20 @@ internal static class OperationsApi
         routes.MapPost("/api/settle", SettleAsync)
             .WithName("settle").WithTags("Operation")
             .WithSummary("Waits until everything taken so far is settled")
-            .WithSmallBody().Produces<HealthAnswer>().ProducesError(503, 507);
+            .Produces<HealthAnswer>().ProducesError(503, 507);
 
         routes.MapPost("/api/as-of", AdvanceAsync)
             .WithName("advanceAsOf").WithTags("Operation")
             .WithSummary("Moves the as-of date forward")
             .WithDescription("With the event clock only. An earlier date changes nothing. Answers once everything is settled at the date.")
-            .WithSmallBody().Produces<HealthAnswer>().ProducesError(400, 409, 413, 415, 422, 503, 507)
+            .Produces<HealthAnswer>().ProducesError(400, 409, 413, 415, 422, 503, 507)
             .DescribeBody(ApiDescription.OneTextBody("as_of", "A calendar date.", "2011-06-30"));
 
         routes.MapPost("/api/model", SwapAsync)
             .WithName("swapModel").WithTags("Operation")
             .WithSummary("Scores everyone with another bundle and then publishes it")
             .WithDescription("The bundle is a folder below `--models`. The serving one answers until the new population is complete.")
-            .WithSmallBody().Produces<HealthAnswer>().ProducesError(400, 404, 413, 415, 422, 503, 507)
+            .Produces<HealthAnswer>().ProducesError(400, 404, 413, 415, 422, 503, 507)
             .DescribeBody(ApiDescription.OneTextBody("bundle", "Id of the bundle: the name of its folder.", HostOptions.DefaultModel));
     }
 

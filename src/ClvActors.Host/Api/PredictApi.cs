@@ -15,7 +15,6 @@ internal static class PredictApi
             .WithName("predict").WithTags("Customers")
             .WithSummary("Scores a made-up customer")
             .WithDescription("`monetary_avg` is derived from total and frequency when omitted, `cancellation_rate` is 0; other omitted features take the population's medians.")
-            .WithSmallBody()
             .ProducesError(400, 413, 415, 422)
             .DescribeBody(ApiDescription.PredictBody());
 

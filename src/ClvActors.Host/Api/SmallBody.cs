@@ -1,6 +1,5 @@
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ClvActors.Host.Api;
 
@@ -29,7 +28,4 @@ internal static class SmallBody
 
         return body;
     }
-
-    /// <summary>Limits the body also for the server below.</summary>
-    public static RouteHandlerBuilder WithSmallBody(this RouteHandlerBuilder builder) => builder.WithMetadata(new RequestSizeLimitAttribute(Limit));
 }

@@ -6,7 +6,6 @@ using ClvActors.Host.Ingestion;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 
 namespace ClvActors.Host.Api;
 
@@ -17,12 +16,11 @@ internal static class TransactionsApi
     private const int LargestInlineBody = 1 << 17;
 
     /// <summary>Maps <c>POST /api/transactions</c>.</summary>
-    public static void MapTransactions(this IEndpointRouteBuilder routes, long limit) =>
+    public static void MapTransactions(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/api/transactions", IngestAsync)
             .WithName("ingest").WithTags("Transactions")
             .WithSummary("Takes transaction lines")
             .WithDescription("One body is one batch: applied whole or not at all, exactly once however often it is sent. Answers once the lines are durable, applied, scored and visible. A malformed line is counted and does not touch its neighbours. `Content-Encoding: gzip` is accepted.")
-            .WithMetadata(new RequestSizeLimitAttribute(limit))
             .ProducesError(400, 413, 415, 503, 507)
             .DescribeBody(ApiDescription.TransactionsBody());
 

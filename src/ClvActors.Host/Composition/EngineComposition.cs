@@ -60,15 +60,15 @@ public static partial class EngineComposition
         LogRecovered(log, directory, recovery.SnapshotSequence, recovery.FramesReplayed, recovery.LinesReplayed);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A snapshot was passed over: {Reason}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A snapshot was passed over: {Reason}")]
     private static partial void LogSnapshotRejected(ILogger log, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The log ended in an unfinished commit group: {Bytes} bytes were cut off at offset {Offset}; none of them was acknowledged")]
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The log ended in an unfinished commit group: {Bytes} bytes were cut off at offset {Offset}; none of them was acknowledged")]
     private static partial void LogTornTail(ILogger log, long bytes, long offset);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Recovered {Directory}: snapshot {Snapshot}, then {Frames} frames with {Lines} lines")]
+    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Recovered {Directory}: snapshot {Snapshot}, then {Frames} frames with {Lines} lines")]
     private static partial void LogRecovered(ILogger log, string directory, long? snapshot, long frames, long lines);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Scoring with {Bundle}, value over {HorizonDays} days")]
+    [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "Scoring with {Bundle}, value over {HorizonDays} days")]
     private static partial void LogServing(ILogger log, string bundle, int horizonDays);
 }

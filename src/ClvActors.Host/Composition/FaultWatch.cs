@@ -36,6 +36,6 @@ internal sealed partial class FaultWatch(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The log has failed, the server stops: {Fault}")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "The log has failed, the server stops: {Fault}")]
     private partial void LogFault(string fault);
 }

@@ -29,7 +29,9 @@ public static class HostApplication
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+
+            // Every reader of a body has a limit of its own. Kestrel's would cut the connection before a client that is still sending can see the answer 413.
+            kestrel.Limits.MaxRequestBodySize = null;
         });
 
         IServiceCollection services = builder.Services;
@@ -37,7 +39,7 @@ public static class HostApplication
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
-        services.AddSingleton(new BodyParser(options.TimeZone)).AddSingleton<BundleHorizon>();
+        services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         if (options.IsDemo)
@@ -62,7 +64,7 @@ public static class HostApplication
         application.MapCustomers();
         application.MapPredict();
         application.MapPortfolio();
-        application.MapTransactions(options.MaxBodyBytes);
+        application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
         application.MapMetrics();
@@ -76,6 +78,9 @@ public static class HostApplication
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // It logs a failed start with its whole stack; Program says the same in one line. Our background services log their own failures.
+        logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
         if (options.LogFormat == LogFormat.Json)
         {
             logging.AddJsonConsole(console =>

@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.CommandLine;
+using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Host.Composition;
 
@@ -11,7 +12,7 @@ public sealed class HostCommandLine
 
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
     private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
-    private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", "models");
+    private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
     private readonly Option<string> _model = Named("--model", "ID", "Bundle that serves at first: the name of its folder.", HostOptions.DefaultModel);
     private readonly Option<string> _urls = Named("--urls", "URL", "Addresses to listen on, separated by semicolons.", HostOptions.DefaultUrl);
     private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
@@ -26,8 +27,8 @@ public sealed class HostCommandLine
     {
         _clock.AcceptOnlyFromAmong("event", "wall");
         _logFormat.AcceptOnlyFromAmong("simple", "json");
-        _shards.Validators.Add(result => CheckRange(result, result.GetValue(_shards) ?? 1, MostShards));
-        _maxBody.Validators.Add(result => CheckRange(result, result.GetValue(_maxBody), MostBodyMebibytes));
+        _shards.Validators.Add(result => CheckRange(result, MostShards));
+        _maxBody.Validators.Add(result => CheckRange(result, MostBodyMebibytes));
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
         _model.Validators.Add(CheckModel);
@@ -49,7 +50,7 @@ public sealed class HostCommandLine
         exitCode = ExitCodes.Ok;
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"clv-host: {parsed.Errors[0].Message} Try --help.");
+            error.WriteLine($"clv-host: {OneLine(parsed.Errors[0].Message)} Try --help.");
             exitCode = ExitCodes.WrongArguments;
             return null;
         }
@@ -76,6 +77,8 @@ public sealed class HostCommandLine
         };
     }
 
+    private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
+
     private static Option<T> Named<T>(string name, string value, string description) =>
         new(name) { Description = description, HelpName = value };
 
@@ -84,11 +87,11 @@ public sealed class HostCommandLine
     private static Option<T> Named<T>(string name, string value, string description, T standard) =>
         new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => standard };
 
-    private static void CheckRange(OptionResult result, int value, int most)
+    private static void CheckRange(OptionResult result, int most)
     {
-        if (value < 1 || value > most)
+        if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int value) || value < 1 || value > most))
         {
-            result.AddError($"{result.Option.Name} must be from 1 to {most}.");
+            result.AddError($"{result.Option.Name} must be a whole number from 1 to {most}.");
         }
     }
 

@@ -64,6 +64,6 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         await context.Response.WriteAsJsonAsync(new ApiError(code, message), ApiJson.Default.ApiError, cancellationToken: context.RequestAborted);
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Method} {Path} failed")]
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFailure(Exception failure, string method, PathString path);
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Transactions;
@@ -37,6 +38,13 @@ internal static class ApiDescription
                 schema.Type = JsonSchemaType.Object;
                 schema.Properties = FeatureSet.Names.ToDictionary(name => name, IOpenApiSchema (_) => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });
                 schema.Required = new HashSet<string>(FeatureSet.Names);
+            }
+
+            // What does not exist is absent from answers, never null.
+            schema.Type &= ~JsonSchemaType.Null;
+            foreach (JsonPropertyInfo property in context.JsonTypeInfo.Properties.Where(property => Nullable.GetUnderlyingType(property.PropertyType) is not null))
+            {
+                schema.Required?.Remove(property.Name);
             }
 
             return Task.CompletedTask;

@@ -20,9 +20,9 @@ internal sealed class IngestInstruments : IDisposable
     /// <summary>Makes the instruments.</summary>
     public IngestInstruments()
     {
-        _lines = _meter.CreateCounter<long>("clvactors.ingest.lines", "{line}", "Lines read from bodies, malformed ones included.");
-        _bytes = _meter.CreateCounter<long>("clvactors.ingest.io", "By", "Bytes of bodies after decompression.");
-        _parsing = _meter.CreateHistogram("clvactors.ingest.parse.duration", "s", "Time to parse one body.", null,
+        _lines = _meter.CreateCounter<long>("clv.http.lines", "{line}", "Lines read from bodies, malformed ones included.");
+        _bytes = _meter.CreateCounter<long>("clv.http.io", "By", "Bytes of bodies after decompression.");
+        _parsing = _meter.CreateHistogram("clv.http.parse.duration", "s", "Time to parse one body.", null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0001, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5] });
     }
 

@@ -13,7 +13,8 @@ internal sealed class MetricFamily
 
     private const string OverflowLabels = "otel_metric_overflow=\"true\"";
     private static readonly double[] StandardBounds = [0, 5, 10, 25, 50, 75, 100, 250, 500, 750, 1000, 2500, 5000, 7500, 10000];
-    private static readonly double[] StandardSeconds = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10];
+    // From an fsync on a fast disk to a slow request.
+    private static readonly double[] StandardSeconds = [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
     private readonly ConcurrentDictionary<string, MetricSeries> _series = new(StringComparer.Ordinal);
 

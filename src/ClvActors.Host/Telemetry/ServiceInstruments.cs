@@ -17,16 +17,16 @@ internal sealed class ServiceInstruments : IDisposable
     /// <summary>Makes the instruments.</summary>
     public ServiceInstruments()
     {
-        _meter.CreateObservableGauge("clvactors.customers", Customers, "{customer}", "Customers by how they are valued.");
-        _meter.CreateObservableCounter("clvactors.lines", Lines, "{line}", "Lines ever sent by what became of them.");
-        _meter.CreateObservableCounter("clvactors.invoices.accepted", () => One(status => status.Counts.InvoicesAccepted), "{invoice}", "Invoices of which a first line was kept.");
-        _meter.CreateObservableCounter("clvactors.invoices.rescored", () => One(status => status.Counts.InvoicesRescored), "{invoice}", "Accepted invoices after which the customer was scored again.");
-        _meter.CreateObservableGauge("clvactors.sequence", () => One(status => status.Sequence), null, "Newest sequence number that is durable and applied.");
-        _meter.CreateObservableGauge("clvactors.settled", () => One(status => status.IsSettled ? 1 : 0), null, "1 while every value stands at the as-of date and on the newest edges.");
-        _meter.CreateObservableGauge("clvactors.healthy", () => One(status => status.Fault is null ? 1 : 0), null, "0 once the log has failed.");
-        _meter.CreateObservableGauge("clvactors.edges.age", () => One(status => status.EdgesAge?.TotalSeconds ?? 0), "s", "Time since the rank edges were taken.");
-        _meter.CreateObservableGauge("clvactors.log.size", () => One(status => status.LogBytes), "By", "Bytes in the log.");
-        _meter.CreateObservableCounter("clvactors.log.syncs", () => One(status => status.Syncs), "{sync}", "Syncs of the log since the process started.");
+        _meter.CreateObservableGauge("clv.service.customers", Customers, "{customer}", "Customers by how they are valued.");
+        _meter.CreateObservableCounter("clv.service.lines", Lines, "{line}", "Lines ever sent by what became of them.");
+        _meter.CreateObservableCounter("clv.service.invoices.accepted", () => One(status => status.Counts.InvoicesAccepted), "{invoice}", "Invoices of which a first line was kept.");
+        _meter.CreateObservableCounter("clv.service.invoices.rescored", () => One(status => status.Counts.InvoicesRescored), "{invoice}", "Accepted invoices after which the customer was scored again.");
+        _meter.CreateObservableGauge("clv.service.sequence", () => One(status => status.Sequence), null, "Newest sequence number that is durable and applied.");
+        _meter.CreateObservableGauge("clv.service.settled", () => One(status => status.IsSettled ? 1 : 0), null, "1 while every value stands at the as-of date and on the newest edges.");
+        _meter.CreateObservableGauge("clv.service.healthy", () => One(status => status.Fault is null ? 1 : 0), null, "0 once the log has failed.");
+        _meter.CreateObservableGauge("clv.service.edges.age", () => One(status => status.EdgesAge?.TotalSeconds ?? 0), "s", "Time since the rank edges were taken.");
+        _meter.CreateObservableGauge("clv.service.log.size", () => One(status => status.LogBytes), "By", "Bytes in the log.");
+        _meter.CreateObservableCounter("clv.service.log.syncs", () => One(status => status.Syncs), "{sync}", "Syncs of the log since the process started.");
     }
 
     /// <summary>Takes a new status.</summary>

@@ -126,6 +126,7 @@ internal sealed class FakeService : ICustomerValueService
                 Factors = scored ? [.. FeatureSet.Names.Take(5).Select((name, at) => new FeatureContribution(name, record.Features[at], 0.1 / (at + 1)))] : [],
                 BaseScore = scored ? 6.25 : double.NaN,
                 History = [new ValuePoint(new DateOnly(2010, 12, 31), 12.5)],
+                HorizonDays = HorizonDays,
                 EdgesVersion = 3,
             });
         }

@@ -63,7 +63,7 @@ public sealed record CustomerAnswer
     public required IReadOnlyList<ValuePointAnswer> ValueHistory { get; init; }
 
     /// <summary>Writes a detail as an answer.</summary>
-    public static CustomerAnswer Of(CustomerDetail detail, int horizonDays)
+    public static CustomerAnswer Of(CustomerDetail detail)
     {
         CustomerRecord record = detail.Record;
         return new CustomerAnswer
@@ -82,7 +82,7 @@ public sealed record CustomerAnswer
             AsOf = record.Window.AsOf,
             EdgesVersion = detail.EdgesVersion,
             Bundle = record.BundleId,
-            HorizonDays = horizonDays,
+            HorizonDays = detail.HorizonDays,
             FirstPurchase = DateOnly.FromDayNumber(record.FirstPurchaseDay),
             WaitingInvoices = record.WaitingInvoices,
             ValueHistory = [.. detail.History.Select(point => new ValuePointAnswer(point.AsOf, point.PredictedValue))],

@@ -66,7 +66,7 @@ public sealed record HealthAnswer
         Bundle = status.BundleId,
         HorizonDays = status.HorizonDays,
         Counts = CountsAnswer.Of(status.Counts),
-        Log = new LogAnswer(status.Syncs, status.LogBytes),
+        Log = new LogAnswer(status.Syncs, status.LogBytes, status.LogFileSystem),
         Fault = status.Fault,
     };
 }
