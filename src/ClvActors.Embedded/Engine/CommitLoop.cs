@@ -18,6 +18,7 @@ internal sealed class CommitLoop
     private EngineCommand? _ahead;
     private long _lastCommand;
     private long _lastSettling;
+    private long? _refusedSlice;
 
     /// <summary>Starts the loop.</summary>
     public CommitLoop(EngineCore core, EngineOptions options, TimeProvider time)
@@ -67,17 +68,15 @@ internal sealed class CommitLoop
         {
             if (TryTake(out EngineCommand? command))
             {
+                // Before the command, so that the first sales of a new day are scored at that day.
+                Attempt(_core.FollowWallClock);
                 Execute(command);
                 _lastCommand = _time.GetTimestamp();
                 WorkBetweenGroups();
             }
-            else if (_core.HasBackgroundWork)
+            else if (IsWorkDue(out TimeSpan wait))
             {
-                Attempt(_core.RunSlice);
-            }
-            else if (IsSettlingDue(out TimeSpan wait))
-            {
-                BeginSettling();
+                Work();
             }
             else if (!WaitForCommand(wait))
             {
@@ -137,50 +136,60 @@ internal sealed class CommitLoop
             return;
         }
 
-        Attempt(_core.FollowWallClock);
         if (_core.IsSnapshotDue)
         {
             Attempt(_core.TakeSnapshot);
         }
 
+        if (_core.HasBackgroundWork || (!_core.IsSettled && _time.GetElapsedTime(_lastSettling) >= _options.LongestUnsettled))
+        {
+            Work();
+        }
+    }
+
+    private void Work()
+    {
         if (_core.HasBackgroundWork)
         {
-            Attempt(_core.RunSlice);
+            _refusedSlice = Attempt(_core.RunSlice) ? null : _time.GetTimestamp();
         }
-        else if (!_core.IsSettled && _time.GetElapsedTime(_lastSettling) >= _options.LongestUnsettled)
+        else
         {
-            BeginSettling();
+            _lastSettling = _time.GetTimestamp();
+            Attempt(_core.BeginSettling);
         }
     }
 
-    private void BeginSettling()
-    {
-        _lastSettling = _time.GetTimestamp();
-        Attempt(_core.BeginSettling);
-    }
-
-    // A disk that is full now may have room later: what could not be appended is tried again with the next settling.
-    private static void Attempt(Action action)
+    // A disk that is full now may have room later: what could not be appended is tried again after a pause.
+    private static bool Attempt(Action action)
     {
         try
         {
             action();
+            return true;
         }
         catch (ServiceUnavailableException)
         {
+            return false;
         }
     }
 
-    private bool IsSettlingDue(out TimeSpan wait)
+    private bool IsWorkDue(out TimeSpan wait)
     {
         wait = LongestWait;
-        if (_core.IsSettled || _core.Fault is not null)
+        bool hasSlice = _core.HasBackgroundWork;
+        if (_core.Fault is not null || (_core.IsSettled && !hasSlice))
         {
             return false;
         }
 
-        TimeSpan pause = _time.GetElapsedTime(Math.Max(_lastCommand, _lastSettling));
-        wait = _options.SettleAfterPause - pause;
+        if (hasSlice && _refusedSlice is null)
+        {
+            return true;
+        }
+
+        long since = hasSlice ? _refusedSlice!.Value : Math.Max(_lastCommand, _lastSettling);
+        wait = _options.SettleAfterPause - _time.GetElapsedTime(since);
         return wait <= TimeSpan.Zero;
     }
 

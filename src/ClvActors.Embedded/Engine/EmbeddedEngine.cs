@@ -45,15 +45,6 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <summary>Why nothing is taken any more; null while the engine works.</summary>
     public string? Fault => _core.Fault;
 
-    private PopulationSnapshot Population
-    {
-        get
-        {
-            ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
-            return _core.Published;
-        }
-    }
-
     /// <summary>Opens a data directory, or makes one, and recovers what it holds.</summary>
     /// <param name="storage">Where the directory lies.</param>
     /// <param name="models">Bundles kept beside the log.</param>
@@ -109,7 +100,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <inheritdoc/>
     public ValueTask<CustomerDetail?> FindAsync(CustomerId id, CancellationToken cancellation = default)
     {
-        PopulationSnapshot population = Population;
+        PopulationSnapshot population = Read(cancellation);
         RecordEntry entry = population.Find(id);
         if (entry.Record is not { } record)
         {
@@ -132,20 +123,20 @@ public sealed class EmbeddedEngine : ICustomerValueService
 
     /// <inheritdoc/>
     public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(CustomerLists.Page(Population, query));
+        ValueTask.FromResult(CustomerLists.Page(Read(cancellation), query));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<CustomerSummary>> PortfolioAsync(bool includeLapsed = false, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(CustomerLists.All(Population, includeLapsed));
+        ValueTask.FromResult(CustomerLists.All(Read(cancellation), includeLapsed));
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<SegmentSummary>> SegmentsAsync(bool includeLapsed = false, CancellationToken cancellation = default) =>
-        ValueTask.FromResult(SegmentSummaries.Of(Population, includeLapsed));
+        ValueTask.FromResult(SegmentSummaries.Of(Read(cancellation), includeLapsed));
 
     /// <inheritdoc/>
     public ValueTask<WhatIfAnswer> PredictAsync(ReadOnlyMemory<double> known, CancellationToken cancellation = default)
     {
-        PopulationSnapshot population = Population;
+        PopulationSnapshot population = Read(cancellation);
         return ValueTask.FromResult(WhatIf.Answer(population, _medians.Of(population), known.Span));
     }
 
@@ -153,13 +144,14 @@ public sealed class EmbeddedEngine : ICustomerValueService
     public async IAsyncEnumerable<ValueChange> ChangesAsync(
         ChangePosition after, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
         while (true)
         {
             List<ValueChange>? changes = _core.Feed.After(after, out Task more);
             if (changes is null)
             {
-                PopulationSnapshot population = Population;
+                PopulationSnapshot population = Read(cancellation);
                 foreach (ValueChange change in Changes.ChangeFeed.FromPopulation(population, after))
                 {
                     yield return change;
@@ -177,7 +169,14 @@ public sealed class EmbeddedEngine : ICustomerValueService
 
             if (changes.Count == 0)
             {
-                await more.WaitAsync(either.Token);
+                try
+                {
+                    await more.WaitAsync(either.Token);
+                }
+                catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+                {
+                    throw new ObjectDisposedException(nameof(EmbeddedEngine));
+                }
             }
         }
     }
@@ -185,7 +184,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <inheritdoc/>
     public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
     {
-        PopulationSnapshot population = Population;
+        PopulationSnapshot population = Read(cancellation);
         return ValueTask.FromResult(new ServiceStatus
         {
             Customers = population.Everyone.Count,
@@ -222,7 +221,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
                 core.Settle();
             },
             cancellation);
-        return Population.Window.AsOf;
+        return Read(cancellation).Window.AsOf;
     }
 
     /// <inheritdoc/>
@@ -264,5 +263,12 @@ public sealed class EmbeddedEngine : ICustomerValueService
             _core.Dispose();
             _executor.Dispose();
         }
+    }
+
+    private PopulationSnapshot Read(CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        cancellation.ThrowIfCancellationRequested();
+        return _core.Published;
     }
 }

@@ -1,5 +1,6 @@
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
+using ClvActors.Domain.Service;
 using ClvActors.Embedded.Journal;
 using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Snapshots;
@@ -87,8 +88,16 @@ internal sealed partial class EngineCore
         LogWriter writer = log.StartWriting(options.SyncsEveryCommit ? LogDurability.Synced : LogDurability.Relaxed);
         RecoveryReport report = new(snapshot?.Header.Sequence, reading.Rejected, frames, lines, log.TornTail);
         EngineCore core = new(options, time, models, directory, snapshots, state, writer, modelName, report);
-        core.CatchUp(model);
-        return core;
+        try
+        {
+            core.CatchUp(model);
+            return core;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
     }
 
     // Returns the number of transaction lines in the frame.
@@ -131,8 +140,15 @@ internal sealed partial class EngineCore
             SwapModel(model);
         }
 
-        FollowWallClock();
-        Settle();
+        try
+        {
+            FollowWallClock();
+            Settle();
+        }
+        catch (ServiceUnavailableException error) when (error.IsStorageFull)
+        {
+            // Reads are served from what was recovered; the commit loop settles when there is room again.
+        }
     }
 
     /// <summary>Moves the as-of date to today when it follows the wall clock.</summary>

@@ -174,9 +174,11 @@ internal sealed partial class EngineCore : IDisposable
 
     /// <summary>Starts to score everyone with another bundle.</summary>
     /// <param name="model">The bundle.</param>
-    /// <returns>Completes when the new population is published; fails when another swap overtakes it.</returns>
+    /// <returns>Completes when the new population is published; fails when another swap overtakes it or the engine stops.</returns>
+    /// <exception cref="ServiceUnavailableException">The engine has stopped.</exception>
     public Task BeginModelSwap(IValueModel model)
     {
+        ThrowIfFaulted();
         PendingModelSwap swap = new(model, _models.Keep(model));
         _swap?.Fail(new InvalidOperationException("Another model swap has overtaken this one."));
         _swap = swap;
@@ -325,7 +327,9 @@ internal sealed partial class EngineCore : IDisposable
                 return new ServiceUnavailableException($"The log's disk is full: {full.Message}", isStorageFull: true, full);
             default:
                 Fault ??= $"The engine has stopped: {error.Message}";
-                return new ServiceUnavailableException(Fault, isStorageFull: false, error);
+                ServiceUnavailableException stopped = new(Fault, isStorageFull: false, error);
+                _swap?.Fail(stopped);
+                return stopped;
         }
     }
 

@@ -15,6 +15,7 @@ namespace ClvActors.Embedded.Shards;
 /// </remarks>
 internal sealed class Shard
 {
+    // Checked after the customers, not before, so that a slice whose thread is woken late gets on too.
     private const int CustomersPerClockCheck = 16;
 
     private readonly StockCodeTable _stockCodes = new();
@@ -130,18 +131,16 @@ internal sealed class Shard
     {
         while (_sweepCursor < _slots.Count)
         {
-            if (_sweepCursor % CustomersPerClockCheck == 0 && deadline.HasPassed)
-            {
-                return false;
-            }
-
             CustomerSlot slot = _slots[_sweepCursor];
             if (IsStale(_sweepCursor, slot, edges, _serving))
             {
                 Rescore(_sweepCursor, slot, edges);
             }
 
-            _sweepCursor++;
+            if (++_sweepCursor % CustomersPerClockCheck == 0 && deadline.HasPassed)
+            {
+                return false;
+            }
         }
 
         return true;
@@ -197,14 +196,13 @@ internal sealed class Shard
     /// <returns>Whether everyone has a record there.</returns>
     public bool BuildGeneration(RankEdges edges, Deadline deadline)
     {
-        for (; _buildCursor < _slots.Count; _buildCursor++)
+        while (_buildCursor < _slots.Count)
         {
-            if (_buildCursor % CustomersPerClockCheck == 0 && deadline.HasPassed)
+            ScoreInto(_next!, _buildCursor, _slots[_buildCursor], edges);
+            if (++_buildCursor % CustomersPerClockCheck == 0 && deadline.HasPassed)
             {
                 return false;
             }
-
-            ScoreInto(_next!, _buildCursor, _slots[_buildCursor], edges);
         }
 
         return true;
@@ -219,6 +217,11 @@ internal sealed class Shard
             if (IsStale(at, _slots[at], edges, _next!))
             {
                 ScoreInto(_next!, at, _slots[at], edges);
+            }
+            else
+            {
+                // What was told or recorded since the customer was scored there is known to the slot alone.
+                _next!.Refresh(at, _slots[at]);
             }
         }
 
