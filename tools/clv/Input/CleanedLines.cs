@@ -11,9 +11,6 @@ namespace ClvActors.CommandLine.Input;
 /// <param name="MalformedSamples">The first malformed lines with their positions.</param>
 internal sealed record CleanedLines(string Path, BatchFeatures Lines, IReadOnlyList<string> MalformedSamples)
 {
-    private const int MostSamples = 5;
-    private const int LinesPerReport = 4096;
-
     /// <summary>Reads a file.</summary>
     /// <param name="path">A <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c> file.</param>
     /// <param name="zone">Where times with an offset are converted to.</param>
@@ -24,11 +21,12 @@ internal sealed record CleanedLines(string Path, BatchFeatures Lines, IReadOnlyL
     /// <exception cref="WrongInputException">A line is malformed and <paramref name="isStrict"/> is true.</exception>
     public static CleanedLines Read(string path, TimeZoneInfo zone, bool isStrict, Terminal terminal, CancellationToken cancellation)
     {
-        using TransactionReader reader = TransactionFile.Open(path, zone);
         long started = terminal.Time.GetTimestamp();
-        CleanedLines cleaned = terminal.WithProgress($"Reading {System.IO.Path.GetFileName(path)}", report => Read(path, reader, isStrict, report, cancellation));
-        terminal.Line($"Read {cleaned.Lines.Counts.Lines} lines of {path} in {terminal.Time.GetElapsedTime(started).TotalSeconds:F1} s");
-        return cleaned;
+        BatchFeatures lines = new();
+        TransactionInput input = TransactionInput.Read(path, zone, isStrict, lines.Add, terminal, cancellation);
+        lines.Counts.Reject(RejectReason.Malformed, input.Malformed);
+        terminal.Line($"Read {lines.Counts.Lines} lines of {path} in {terminal.Time.GetElapsedTime(started).TotalSeconds:F1} s");
+        return new CleanedLines(path, lines, input.MalformedSamples);
     }
 
     /// <summary>Writes what became of the lines.</summary>
@@ -50,38 +48,5 @@ internal sealed record CleanedLines(string Path, BatchFeatures Lines, IReadOnlyL
         }
 
         static string Text(long count) => $"{count}";
-    }
-
-    private static CleanedLines Read(string path, TransactionReader reader, bool isStrict, Action<double> report, CancellationToken cancellation)
-    {
-        BatchFeatures lines = new();
-        List<string> samples = [];
-        for (long read = 0; reader.TryRead(out FileLine line); read++)
-        {
-            if (read % LinesPerReport == 0)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                report(reader.BytesTotal is > 0 and { } total ? (double)reader.BytesRead / total : 0);
-            }
-
-            if (line.Line is { } wellFormed)
-            {
-                lines.Add(wellFormed);
-                continue;
-            }
-
-            if (isStrict)
-            {
-                throw new WrongInputException($"{path}, {line.Message}");
-            }
-
-            lines.Counts.Reject(RejectReason.Malformed);
-            if (samples.Count < MostSamples)
-            {
-                samples.Add(line.Message);
-            }
-        }
-
-        return new CleanedLines(path, lines, samples);
     }
 }
