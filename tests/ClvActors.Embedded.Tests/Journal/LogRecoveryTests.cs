@@ -155,7 +155,7 @@ public sealed class LogRecoveryTests
             frames.Add($"{frame.Kind} {frame.Sequence} {frame.GroupFirst} {Convert.ToHexString(frame.Payload.Span)}");
         }
 
-        Assert.Equal(["AsOf 1 1 01ADE42C", "Settled 2 1 0100", "Settled 3 3 0101"], frames);
+        Assert.Equal(["AsOf 1 1 01ADE42C", "Settled 2 1 01", "Settled 3 3 01"], frames);
     }
 
     [Fact]

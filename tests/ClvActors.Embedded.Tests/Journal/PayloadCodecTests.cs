@@ -8,7 +8,7 @@ public sealed class PayloadCodecTests
 {
     private static readonly RankEdges SampleEdges = new(
         3,
-        new QuintileEdges(Key(-1, "1"), Key(long.MinValue, "2"), Key(long.MaxValue, "A.0.0"), Key(0, "999999999999999")),
+        new QuintileEdges(Key(-1, "1"), Key(long.MinValue, "2"), Key(long.MaxValue, "A"), Key(0, "999999999999999")),
         new QuintileEdges(Key(1, "5"), Key(2, "6"), Key(3, "x"), Key(4, "7")),
         new QuintileEdges(Key(10, "5"), Key(20, "6"), Key(30, "x"), Key(40, "7")));
 
