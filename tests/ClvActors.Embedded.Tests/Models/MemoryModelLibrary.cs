@@ -12,6 +12,9 @@ internal sealed class MemoryModelLibrary : IModelLibrary
     /// <summary>Makes the next <see cref="Keep"/> fail.</summary>
     public bool IsFull { get; set; }
 
+    /// <summary>Called on the engine's own thread before a bundle is kept.</summary>
+    public Action? BeforeKeeping { get; set; }
+
     /// <summary>Puts a bundle into its folder, where <see cref="Open"/> finds it.</summary>
     public string Offer(IValueModel model)
     {
@@ -21,6 +24,7 @@ internal sealed class MemoryModelLibrary : IModelLibrary
 
     public string Keep(IValueModel model)
     {
+        BeforeKeeping?.Invoke();
         if (IsFull)
         {
             throw new IOException("No room for a bundle.");
