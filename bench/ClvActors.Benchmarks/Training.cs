@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using ClvActors.Learning.Boosting;
+using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Trees;
 
 namespace ClvActors.Benchmarks;
@@ -12,19 +13,7 @@ public class Training
     private const int Rows = 2_252;
     private const int Features = 22;
 
-    private readonly BoostingParameters _parameters = new()
-    {
-        Iterations = 300,
-        LearningRate = 0.05,
-        Leaves = 31,
-        MinimumRowsInLeaf = 20,
-        FeatureFraction = 0.8,
-        BaggingFraction = 0.8,
-        BaggingFrequency = 5,
-        LambdaL1 = 0.1,
-        LambdaL2 = 0.1,
-        Seed = 42,
-    };
+    private readonly BoostingParameters _parameters = ReferenceParameters.Value;
 
     private TrainingData _data = null!;
 

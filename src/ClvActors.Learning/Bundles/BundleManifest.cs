@@ -12,6 +12,8 @@ public sealed record BundleManifest
     /// <summary>The version that this build writes, and the newest it reads.</summary>
     public const int CurrentFormatVersion = 1;
 
+    private const int LongestId = 100;
+
     /// <summary>Version of the manifest's format, from 1.</summary>
     public required int FormatVersion { get; init; }
 
@@ -62,4 +64,13 @@ public sealed record BundleManifest
 
     /// <summary>Distribution of every feature over the training customers, in the order of the feature set.</summary>
     public required IReadOnlyList<FeatureDistribution> FeatureDistributions { get; init; }
+
+    /// <summary>Whether a text may be the <see cref="Id"/> of a bundle: up to 100 small letters, digits, <c>-</c>, <c>_</c> and <c>.</c>, no point first.</summary>
+    /// <remarks>What passes is a folder's name on every system.</remarks>
+    public static bool IsValidId(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Length is > 0 and <= LongestId && id[0] != '.'
+            && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.');
+    }
 }

@@ -23,8 +23,8 @@ public static class BundleTrainer
     /// <param name="data">What the table was made from.</param>
     /// <param name="progress">Told after each tree.</param>
     /// <param name="cancellation">Stops between trees.</param>
-    /// <exception cref="ArgumentException">A parameter is out of range; the message names it.</exception>
-    /// <exception cref="InvalidDataException">There are too few customers on a side, or the id is not one; the message says which.</exception>
+    /// <exception cref="ArgumentException">A parameter is out of range or the id is not one; the message names it.</exception>
+    /// <exception cref="InvalidDataException">There are too few customers on a side; the message says which.</exception>
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static TrainedModel Train(
         TrainingTable table,
@@ -39,7 +39,11 @@ public static class BundleTrainer
         ArgumentNullException.ThrowIfNull(split);
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Validate();
-        ManifestRules.RequireId(id);
+        if (!BundleManifest.IsValidId(id))
+        {
+            throw new ArgumentException($"'{id}' is no id of a bundle", nameof(id));
+        }
+
         RequireCustomers(split.Train.Count, FewestTrainingCustomers(parameters), "training");
         RequireCustomers(split.Test.Count, FewestTestCustomers, "test");
 
@@ -71,7 +75,6 @@ public static class BundleTrainer
                 split.Train.Count,
                 split.Test.Count,
                 split.Origin,
-                split.Seed,
                 parameters.Seed,
                 model.Parameters.ToDictionary(pair => pair.Key, pair => pair.Value)),
             Metrics = RegressionMetrics.Of(actual, predicted),

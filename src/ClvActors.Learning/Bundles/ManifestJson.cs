@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ClvActors.Learning.Evaluation;
 
 namespace ClvActors.Learning.Bundles;
 
@@ -11,7 +12,7 @@ internal static class ManifestJson
 {
     private static readonly JsonSerializerOptions Options = new()
     {
-        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        PropertyNamingPolicy = new FieldNames(),
         WriteIndented = true,
         NewLine = "\n",
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -70,5 +71,17 @@ internal static class ManifestJson
                 throw new InvalidDataException($"the field {path}{property.Name} is missing");
             }
         }
+    }
+
+    // The metrics have names of their own in the field, by which everyone looks for them.
+    private sealed class FieldNames : JsonNamingPolicy
+    {
+        public override string ConvertName(string name) => name switch
+        {
+            nameof(RegressionMetrics.MeanAbsoluteError) => "mae",
+            nameof(RegressionMetrics.RootMeanSquaredError) => "rmse",
+            nameof(RegressionMetrics.MeanAbsolutePercentageError) => "mape",
+            _ => SnakeCaseLower.ConvertName(name),
+        };
     }
 }

@@ -13,7 +13,7 @@ internal static class ManifestRules
         Require(
             format is >= 1 and <= BundleManifest.CurrentFormatVersion,
             $"the field format_version is {format}, this build reads 1 to {BundleManifest.CurrentFormatVersion}");
-        RequireId(manifest.Id);
+        Require(BundleManifest.IsValidId(manifest.Id), $"the field id is '{manifest.Id}', expected small letters, digits, '-', '_' and '.'");
         Require(
             manifest.Model.File.Length > 0 && manifest.Model.File == Path.GetFileName(manifest.Model.File),
             $"the field model.file is '{manifest.Model.File}', expected the name of a file in the bundle's folder");
@@ -34,12 +34,6 @@ internal static class ManifestRules
             manifest.ColdStart.Value >= 0 && double.IsFinite(manifest.ColdStart.Value),
             $"the field cold_start.value is {manifest.ColdStart.Value}, expected a finite number of at least 0");
     }
-
-    /// <summary>Refuses an id that would not do as a folder's name everywhere.</summary>
-    /// <exception cref="InvalidDataException">The id is empty or has other characters.</exception>
-    public static void RequireId(string id) => Require(
-        id.Length is > 0 and <= 100 && id.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-' or '_' or '.') && id[0] != '.',
-        $"the field id is '{id}', expected small letters, digits, '-', '_' and '.'");
 
     private static void RequireText(string value, string expected, string field) =>
         Require(value == expected, $"the field {field} is '{value}', this build knows '{expected}'");

@@ -4,13 +4,11 @@ namespace ClvActors.Learning.Bundles;
 /// <param name="TrainCustomers">Customers that it saw.</param>
 /// <param name="TestCustomers">Customers that were held out.</param>
 /// <param name="Split">How the two were told apart.</param>
-/// <param name="RowSeed">Seed of the split and of the order of the training rows.</param>
-/// <param name="BoostingSeed">Seed of bagging, feature sampling and binning.</param>
+/// <param name="Seed">Seed of bagging, feature sampling and binning.</param>
 /// <param name="Parameters">LightGBM's parameters by name, values as its model files write them.</param>
 public sealed record TrainingRecord(
     int TrainCustomers,
     int TestCustomers,
     SplitRecord Split,
-    int RowSeed,
-    int BoostingSeed,
+    int Seed,
     IReadOnlyDictionary<string, string> Parameters);

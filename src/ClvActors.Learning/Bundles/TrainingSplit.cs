@@ -9,58 +9,53 @@ public sealed class TrainingSplit
 {
     private const double TestShare = 0.2;
 
-    private TrainingSplit(IReadOnlyList<int> train, IReadOnlyList<int> test, int seed, SplitRecord origin)
+    private TrainingSplit(IReadOnlyList<int> train, IReadOnlyList<int> test, SplitRecord origin)
     {
         Train = train;
         Test = test;
-        Seed = seed;
         Origin = origin;
     }
 
-    /// <summary>Training rows, in the order of training.</summary>
+    /// <summary>Training rows, in the order of training. The order matters, because bagging draws rows by position.</summary>
     public IReadOnlyList<int> Train { get; }
 
     /// <summary>Test rows.</summary>
     public IReadOnlyList<int> Test { get; }
 
-    /// <summary>Seed of the order, and of a drawn split.</summary>
-    public int Seed { get; }
-
     /// <summary>Where the split came from.</summary>
     public SplitRecord Origin { get; }
 
-    /// <summary>Draws a split: 80 to 20 in every quintile of the label.</summary>
+    /// <summary>Draws a split: 80 to 20 in every quintile of the label, rows ascending by customer.</summary>
     /// <exception cref="ArgumentException">The table has fewer than two rows.</exception>
     public static TrainingSplit Draw(TrainingTable table, int seed)
     {
         ArgumentNullException.ThrowIfNull(table);
-        StratifiedSplit split = StratifiedSplit.ByQuintile(LabelsOf(table, Enumerable.Range(0, table.Customers.Count)), TestShare, seed);
-        return new TrainingSplit(split.Train, split.Test, seed, SplitRecord.Drawn);
+        StratifiedSplit split = StratifiedSplit.ByQuintile([.. table.Labels.Select(label => label.ToDouble())], TestShare, seed);
+        return new TrainingSplit(split.Train, split.Test, SplitRecord.Drawn(seed));
     }
 
     /// <summary>Takes a split that was decided elsewhere.</summary>
     /// <param name="table">The table.</param>
-    /// <param name="isTest">Customers of the table, and whether each is held out; customers that are not named are left out of both sides.</param>
+    /// <param name="members">Customers of the table, each once, in the order of training, and whether each is held out; others are on neither side.</param>
     /// <param name="sha256">Hash of the file that it was read from.</param>
-    /// <param name="seed">
-    /// Seed of the order of the rows: the order in which <see cref="Draw"/> would take the named customers. So it hangs neither on the order of the file, which bagging
-    /// would make part of the result, nor does it follow the ids.
-    /// </param>
-    /// <exception cref="ArgumentException">A customer is not in the table, or fewer than two are named.</exception>
-    public static TrainingSplit Given(TrainingTable table, IReadOnlyDictionary<CustomerId, bool> isTest, string sha256, int seed)
+    /// <exception cref="ArgumentException">A customer is not in the table, or stands twice.</exception>
+    public static TrainingSplit Given(TrainingTable table, IReadOnlyList<(CustomerId Customer, bool IsTest)> members, string sha256)
     {
         ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(isTest);
-        int[] named = [.. Enumerable.Range(0, table.Customers.Count).Where(row => isTest.ContainsKey(table.Customers[row]))];
-        if (named.Length != isTest.Count)
+        ArgumentNullException.ThrowIfNull(members);
+        Dictionary<CustomerId, int> rowOf = Enumerable.Range(0, table.Customers.Count).ToDictionary(row => table.Customers[row]);
+        List<int> train = [];
+        List<int> test = [];
+        foreach ((CustomerId customer, bool isTest) in members)
         {
-            throw new ArgumentException("The split names customers that are not in the table.", nameof(isTest));
+            if (!rowOf.Remove(customer, out int row))
+            {
+                throw new ArgumentException($"Customer {customer} is not in the table, or stands twice.", nameof(members));
+            }
+
+            (isTest ? test : train).Add(row);
         }
 
-        StratifiedSplit order = StratifiedSplit.ByQuintile(LabelsOf(table, named), TestShare, seed);
-        ILookup<bool, int> sides = order.Train.Concat(order.Test).Select(at => named[at]).ToLookup(row => isTest[table.Customers[row]]);
-        return new TrainingSplit([.. sides[false]], [.. sides[true]], seed, new SplitRecord(SplitRecord.File, sha256));
+        return new TrainingSplit(train, test, SplitRecord.FromFile(sha256));
     }
-
-    private static double[] LabelsOf(TrainingTable table, IEnumerable<int> rows) => [.. rows.Select(row => table.Labels[row].ToDouble())];
 }

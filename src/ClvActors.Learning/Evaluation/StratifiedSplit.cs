@@ -4,7 +4,7 @@ namespace ClvActors.Learning.Evaluation;
 /// <remarks>
 /// <para>Stratifying matters for labels as skewed as customer value: a handful of very large ones decides the squared error. Same labels, share and seed give the
 /// same split. Immutable; any number of threads may read.</para>
-/// <para>It is the split of scikit-learn's <c>train_test_split(test_size=share, stratify=qcut(rank(labels, 'first'), 5), random_state=seed)</c>, rows and order
+/// <para>The rows are those of scikit-learn's <c>train_test_split(test_size=share, stratify=qcut(rank(labels, 'first'), 5), random_state=seed)</c>
 /// (https://github.com/scikit-learn/scikit-learn/blob/1.5.0/sklearn/model_selection/_split.py, <c>StratifiedShuffleSplit</c>), so a split that was published with its
 /// seed needs no file. Deviation: where scikit-learn refuses a class of one row, rows of it fall to either side.</para>
 /// </remarks>
@@ -18,10 +18,10 @@ public sealed class StratifiedSplit
         Test = test;
     }
 
-    /// <summary>Training rows in the order drawn; at least one. The order matters to whoever draws rows in turn, as bagging does.</summary>
+    /// <summary>Training rows, ascending; at least one.</summary>
     public IReadOnlyList<int> Train { get; }
 
-    /// <summary>Test rows in the order drawn; at least one.</summary>
+    /// <summary>Test rows, ascending; at least one.</summary>
     public IReadOnlyList<int> Test { get; }
 
     /// <summary>Splits rows.</summary>
@@ -57,11 +57,9 @@ public sealed class StratifiedSplit
             test.AddRange(order[trainOf[at]..(trainOf[at] + testOf[at])].Select(position => strata[at][position]));
         }
 
-        int[] trainRows = [.. train];
-        int[] testRowsInOrder = [.. test];
-        random.Shuffle(trainRows);
-        random.Shuffle(testRowsInOrder);
-        return new StratifiedSplit(trainRows, testRowsInOrder);
+        train.Sort();
+        test.Sort();
+        return new StratifiedSplit([.. train], [.. test]);
     }
 
     /// <summary>The rows of each quintile of the labels, ascending.</summary>

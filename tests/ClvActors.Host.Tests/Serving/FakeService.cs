@@ -244,6 +244,7 @@ internal sealed class FakeService : ICustomerValueService
                 Counts = _counts.Copy(),
                 Syncs = Batches,
                 LogBytes = 100L * Batches,
+                LogFileSystem = "ext4",
                 Fault = Fault,
             });
         }

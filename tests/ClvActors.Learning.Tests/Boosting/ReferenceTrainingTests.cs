@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ClvActors.Learning.Boosting;
+using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Evaluation;
 using ClvActors.Learning.Trees;
 using ClvActors.TestData;
@@ -10,19 +11,7 @@ namespace ClvActors.Learning.Tests.Boosting;
 /// <summary>Our trainer against real LightGBM 4.6 with the same data, parameters and seeds.</summary>
 public sealed class ReferenceTrainingTests(ITestOutputHelper output)
 {
-    private static readonly BoostingParameters Reference = new()
-    {
-        Iterations = 300,
-        LearningRate = 0.05,
-        Leaves = 31,
-        MinimumRowsInLeaf = 20,
-        FeatureFraction = 0.8,
-        BaggingFraction = 0.8,
-        BaggingFrequency = 5,
-        LambdaL1 = 0.1,
-        LambdaL2 = 0.1,
-        Seed = 42,
-    };
+    private static readonly BoostingParameters Reference = ReferenceParameters.Value;
 
     [Fact]
     public void Train_PublishedSplit_GivesLightGbmsModel()

@@ -66,40 +66,22 @@ public sealed class BundleTrainerTests
     }
 
     [Fact]
-    public void Given_SplitOfDraw_GivesItsRowsInItsOrder()
+    public void Given_Members_GivesTheirRowsInTheirOrder()
     {
-        TrainingSplit drawn = TrainingSplit.Draw(Table, 42);
-        Dictionary<CustomerId, bool> isTest = drawn.Test.ToDictionary(row => Table.Customers[row], _ => true);
-        foreach (int row in drawn.Train.Reverse())
-        {
-            isTest.Add(Table.Customers[row], false);
-        }
+        (CustomerId Customer, bool IsTest)[] members = [.. Enumerable.Range(0, 20).Reverse().Select(row => (Table.Customers[row * 2], row % 3 == 0))];
 
-        TrainingSplit given = TrainingSplit.Given(Table, isTest, new string('0', 64), 42);
+        TrainingSplit given = TrainingSplit.Given(Table, members, new string('0', 64));
 
-        Assert.Equal(drawn.Train, given.Train);
-        Assert.Equal(drawn.Test, given.Test);
-        Assert.NotEqual(given.Train, TrainingSplit.Given(Table, isTest, new string('0', 64), 43).Train);
-    }
-
-    [Fact]
-    public void Given_PartOfTheTable_LeavesTheOthersOut()
-    {
-        Dictionary<CustomerId, bool> isTest = Enumerable.Range(0, 20).ToDictionary(row => Table.Customers[row * 2], row => row % 3 == 0);
-
-        TrainingSplit given = TrainingSplit.Given(Table, isTest, new string('0', 64), 1);
-
-        Assert.Equal(isTest.Where(pair => pair.Value).Select(pair => pair.Key).Order(), given.Test.Select(row => Table.Customers[row]).Order());
-        Assert.Equal(isTest.Where(pair => !pair.Value).Select(pair => pair.Key).Order(), given.Train.Select(row => Table.Customers[row]).Order());
-        isTest.Add(CustomerId.Parse("nobody"), true);
-        Assert.Throws<ArgumentException>(() => TrainingSplit.Given(Table, isTest, "", 1));
+        Assert.Equal(members.Where(member => member.IsTest).Select(member => member.Customer), given.Test.Select(row => Table.Customers[row]));
+        Assert.Equal(members.Where(member => !member.IsTest).Select(member => member.Customer), given.Train.Select(row => Table.Customers[row]));
+        Assert.Throws<ArgumentException>(() => TrainingSplit.Given(Table, [.. members, (CustomerId.Parse("nobody"), true)], ""));
+        Assert.Throws<ArgumentException>(() => TrainingSplit.Given(Table, [.. members, members[0]], ""));
     }
 
     [Fact]
     public void Train_TooFewCustomers_IsRefusedWithTheNumber()
     {
-        Dictionary<CustomerId, bool> few = Enumerable.Range(0, 15).ToDictionary(row => Table.Customers[row], row => row >= 9);
-        TrainingSplit split = TrainingSplit.Given(Table, few, "", 1);
+        TrainingSplit split = TrainingSplit.Given(Table, [.. Enumerable.Range(0, 15).Select(row => (Table.Customers[row], row >= 9))], "");
 
         InvalidDataException refused = Assert.Throws<InvalidDataException>(() => BundleTrainer.Train(Table, split, GeneratedShop.Parameters, "x", GeneratedShop.Data, cancellation: TestContext.Current.CancellationToken));
 

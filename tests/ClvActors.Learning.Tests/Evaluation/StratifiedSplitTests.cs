@@ -24,6 +24,7 @@ public sealed class StratifiedSplitTests
 
         Assert.Equal(563, split.Test.Count);
         Assert.Equal(Enumerable.Range(0, Labels.Length), split.Train.Concat(split.Test).Order());
+        Assert.Equal(split.Test.Order(), split.Test);
         double[] sorted = [.. Labels.Order()];
         for (int quintile = 0; quintile < 5; quintile++)
         {
@@ -33,9 +34,8 @@ public sealed class StratifiedSplitTests
         }
     }
 
-    /// <summary>The published split and the order in which the reference training saw its rows, from the seed alone.</summary>
     [Fact]
-    public void ByQuintile_PublishedLabelsAndSeed_GivesThePublishedSplitInItsOrder()
+    public void ByQuintile_PublishedLabelsAndSeed_GivesThePublishedSplit()
     {
         if (!ReferenceData.IsPresent)
         {
@@ -43,19 +43,11 @@ public sealed class StratifiedSplitTests
         }
 
         ReferenceTable published = ReferenceTable.Read(ReferenceData.Golden("split.csv"));
-        double[] money = published.Numbers("clv_12m");
 
-        StratifiedSplit split = StratifiedSplit.ByQuintile(money, 0.2, 42);
+        StratifiedSplit split = StratifiedSplit.ByQuintile(published.Numbers("clv_12m"), 0.2, 42);
 
-        Assert.Equal(Enumerable.Range(0, published.Rows).Where(row => published.Text(row, "partition") == "test"), split.Test.Order());
-        ReferenceTable test = ReferenceTable.Read(ReferenceData.Golden("lightgbm_reference_predictions.csv"));
-        Assert.Equal(Enumerable.Range(0, test.Rows).Select(row => test.Text(row, "customer_id")), split.Test.Select(row => published.Text(row, "customer_id")));
-        double[] trainScores = ReferenceTable.Read(ReferenceData.Golden("train_matrix.csv")).Numbers("label");
-        Assert.Equal(trainScores.Length, split.Train.Count);
-        for (int row = 0; row < trainScores.Length; row++)
-        {
-            Assert.Equal(trainScores[row], Math.Log(1 + money[split.Train[row]]), 1e-9);
-        }
+        Assert.Equal(Enumerable.Range(0, published.Rows).Where(row => published.Text(row, "partition") == "train"), split.Train);
+        Assert.Equal(Enumerable.Range(0, published.Rows).Where(row => published.Text(row, "partition") == "test"), split.Test);
     }
 
     [Theory]

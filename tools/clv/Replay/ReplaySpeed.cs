@@ -10,6 +10,9 @@ internal readonly record struct ReplaySpeed(double Factor)
     /// <summary>Whether there is no pacing.</summary>
     public bool IsMax => double.IsPositiveInfinity(Factor);
 
+    /// <summary>The spelling that is read: <c>max</c> or a factor such as <c>86400x</c>.</summary>
+    public override string ToString() => IsMax ? "max" : $"{Factor}x";
+
     /// <summary>Reads <c>max</c> or a factor such as <c>86400x</c>.</summary>
     public static bool TryParse(string text, out ReplaySpeed speed)
     {
@@ -19,8 +22,12 @@ internal readonly record struct ReplaySpeed(double Factor)
             return true;
         }
 
-        bool isFactor = text.EndsWith('x') && double.TryParse(text[..^1], out double factor) && factor > 0 && double.IsFinite(factor);
-        speed = isFactor ? new ReplaySpeed(double.Parse(text[..^1])) : Max;
-        return isFactor;
+        if (!text.EndsWith('x') || !double.TryParse(text[..^1], out double factor) || !(factor > 0) || !double.IsFinite(factor))
+        {
+            return false;
+        }
+
+        speed = new ReplaySpeed(factor);
+        return true;
     }
 }

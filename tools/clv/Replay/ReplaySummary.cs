@@ -1,4 +1,4 @@
-using Spectre.Console;
+using ClvActors.CommandLine.Terminals;
 
 namespace ClvActors.CommandLine.Replay;
 
@@ -29,8 +29,8 @@ internal sealed record ReplaySummary
     /// <summary>99th percentile of it, in milliseconds.</summary>
     public required double NinetyNinthMilliseconds { get; init; }
 
-    /// <summary>Prints the summary, one fact a line.</summary>
-    public void WriteTo(IAnsiConsole console)
+    /// <summary>Writes the summary, one fact a line.</summary>
+    public void WriteTo(Terminal terminal)
     {
         double perSecond = Streaming > TimeSpan.Zero ? Counts.Lines / Streaming.TotalSeconds : 0;
         Line("lines", $"{Counts.Lines:N0} in {Streaming.TotalSeconds:F2} s, {perSecond:N0} lines/s ({Total.TotalSeconds:F2} s with reading and settling)");
@@ -45,6 +45,6 @@ internal sealed record ReplaySummary
         Line("log on", After.FileSystem.Length == 0 ? "unknown file system" : After.FileSystem);
         Line("as of", $"{After.AsOf}, {After.Customers:N0} customers");
 
-        void Line(string name, string text) => console.WriteLine($"{name,-18} {text}");
+        void Line(string name, string text) => terminal.Line($"{name,-18} {text}");
     }
 }

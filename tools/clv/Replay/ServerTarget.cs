@@ -118,7 +118,7 @@ internal sealed class ServerTarget(Uri server, TimeProvider time) : IReplayTarge
                 problem = $"{message.RequestUri} answered {(int)response.StatusCode}: {Shorten(text)}";
                 if (response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.InsufficientStorage or HttpStatusCode.TooManyRequests))
                 {
-                    throw new ReplayException($"{server} refused a request: {problem}");
+                    throw new WrongInputException($"{server} refused a request: {problem}");
                 }
             }
             catch (HttpRequestException unreachable)
@@ -127,12 +127,12 @@ internal sealed class ServerTarget(Uri server, TimeProvider time) : IReplayTarge
             }
             catch (JsonException noJson)
             {
-                throw new ReplayException($"{server} does not answer like a ClvActors server: {noJson.Message}");
+                throw new WrongInputException($"{server} does not answer like a ClvActors server: {noJson.Message}");
             }
 
             if (attempt == Attempts)
             {
-                throw new ReplayException($"{server} cannot be reached: {problem}");
+                throw new WrongInputException($"{server} cannot be reached: {problem}");
             }
 
             await Task.Delay(pause, time, cancellation);

@@ -1,0 +1,165 @@
+using System.CommandLine;
+using ClvActors.CommandLine.Input;
+using ClvActors.CommandLine.Terminals;
+using ClvActors.CommandLine.Training;
+using ClvActors.Domain.Transactions;
+using ClvActors.Learning.Boosting;
+using ClvActors.Learning.Bundles;
+
+namespace ClvActors.CommandLine.Commands;
+
+/// <summary><c>clv train</c>: trains a value model, evaluates it and writes a bundle.</summary>
+internal sealed class TrainCommand
+{
+    private const int PublishedHorizon = 374;
+    private const int LongestHorizon = 36_500;
+
+    private readonly Option<string> _data = CommonOptions.Data();
+    private readonly Option<DateOnly> _asOf = CommonOptions.AsOf();
+    private readonly Option<int> _horizon = CommonOptions.WholeNumber("--horizon-days", "Days after D whose spend is predicted.", PublishedHorizon, 1, LongestHorizon);
+    private readonly Option<string?> _split = new("--split")
+    {
+        Description = "CSV with the columns customer_id and partition (train or test). Without it 80 to 20 are drawn, alike from every quintile of the spend.",
+        HelpName = "CSV",
+    };
+
+    private readonly BoostingOptions _boosting = new();
+    private readonly Option<string?> _id = new("--id") { Description = "Name of the bundle; the folder's name when not given.", HelpName = "ID" };
+    private readonly Option<string> _out = CommonOptions.Out("The bundle's folder to make.", "DIR");
+    private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a bundle that is there." };
+    private readonly Option<bool> _strict = CommonOptions.Strict();
+    private readonly Option<string> _zone = CommonOptions.TimeZone();
+
+    public static VerbCommand Create()
+    {
+        TrainCommand train = new();
+        VerbCommand command = new(
+            "train",
+            "Trains gradient-boosted trees on the customers with at least two purchases in the window, tests them on those held out, and writes a model bundle.",
+            "clv train --data online_retail_II.csv.gz --as-of 2010-11-30 --out models/clv-12m",
+            "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --num-leaves 8 --out models/short")
+        {
+            train._data, train._asOf, train._horizon, train._split, train._out, train._id, train._overwrite, train._strict, train._zone,
+        };
+        foreach (Option option in train._boosting.All)
+        {
+            command.Add(option);
+        }
+
+        return command.Does(train.Run);
+    }
+
+    private void Run(ParseResult values, Terminal terminal, CancellationToken cancellation)
+    {
+        BoostingParameters parameters = _boosting.Read(values);
+        string folder = values.GetRequiredValue(_out);
+        string id = IdOf(values.GetValue(_id), folder);
+        bool overwrite = values.GetValue(_overwrite);
+
+        // Before the reading, so that what cannot succeed is told at once.
+        BundleWriter.CheckTarget(folder, overwrite);
+        CleanedLines cleaned = CleanedLines.Read(
+            values.GetRequiredValue(_data),
+            TimeZoneInfo.FindSystemTimeZoneById(values.GetRequiredValue(_zone)),
+            values.GetValue(_strict),
+            terminal,
+            cancellation);
+        cleaned.Report(terminal);
+        DataFingerprint data = Describe(cleaned);
+        TrainingTable table = TrainingTable.From(cleaned.Lines, values.GetValue(_asOf), values.GetValue(_horizon));
+        CheckLabels(table, data, terminal);
+        cancellation.ThrowIfCancellationRequested();
+        TrainingSplit split = SplitOf(values.GetValue(_split), table, parameters, cleaned.Path);
+        terminal.Line($"{table.Customers.Count} customers with at least {ColdStartRule.ModelFromPurchases} purchases, {split.Train.Count} to train on, {split.Test.Count} held out");
+
+        long started = terminal.Time.GetTimestamp();
+        TrainedModel trained = Train(table, split, parameters, id, data, terminal, cancellation);
+        terminal.Line($"Trained {trained.Model.Trees.Count} trees in {terminal.Time.GetElapsedTime(started).TotalSeconds:F2} s");
+        ModelBundle bundle = BundleWriter.Write(folder, trained.Manifest, trained.Model, overwrite);
+        terminal.Line();
+        EvaluationReport.Write(bundle.Manifest, terminal);
+        terminal.Line();
+        terminal.Line($"Cold-start value {bundle.ColdStartValue:R}");
+        terminal.Line($"Wrote bundle {bundle.Id} to {folder}, fingerprint {bundle.Fingerprint}");
+    }
+
+    private static string IdOf(string? asked, string folder)
+    {
+        if (asked is not null)
+        {
+            return BundleManifest.IsValidId(asked)
+                ? asked
+                : throw new WrongArgumentsException($"--id: '{asked}' is not a name of small letters, digits, '-', '_' and '.'.");
+        }
+
+        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant().TrimStart('.');
+        string id = string.Concat(name.Select(c => BundleManifest.IsValidId($"{c}") || c == '.' ? c : '-'));
+        return BundleManifest.IsValidId(id) ? id : "model";
+    }
+
+    private static DataFingerprint Describe(CleanedLines cleaned)
+    {
+        HashSet<CustomerId> customers = [];
+        DateOnly first = DateOnly.MaxValue;
+        DateOnly last = DateOnly.MinValue;
+        foreach (TransactionLine line in cleaned.Lines.Purchases)
+        {
+            customers.Add(line.Customer!.Value);
+            first = line.Date < first ? line.Date : first;
+            last = line.Date > last ? line.Date : last;
+        }
+
+        return customers.Count == 0
+            ? throw new WrongInputException($"{cleaned.Path}: holds no purchases")
+            : new DataFingerprint(
+                Path.GetFileName(cleaned.Path),
+                SplitFile.Sha256Of(cleaned.Path),
+                cleaned.Lines.Counts.Lines,
+                cleaned.Lines.Counts.Accepted,
+                customers.Count,
+                first,
+                last);
+    }
+
+    private static void CheckLabels(TrainingTable table, DataFingerprint data, Terminal terminal)
+    {
+        DateOnly end = table.AsOf.AddDays(table.HorizonDays);
+        if (data.LastDate <= table.AsOf)
+        {
+            throw new WrongInputException($"{data.File}: ends on {data.LastDate:yyyy-MM-dd}, there is no spend after {table.AsOf:yyyy-MM-dd} to learn from");
+        }
+
+        if (data.LastDate < end)
+        {
+            terminal.Line($"note: the data ends on {data.LastDate:yyyy-MM-dd}, before the horizon does on {end:yyyy-MM-dd}: labels are too low");
+        }
+    }
+
+    private static TrainingSplit SplitOf(string? path, TrainingTable table, BoostingParameters parameters, string dataPath)
+    {
+        int fewest = BundleTrainer.FewestTrainingCustomers(parameters) + BundleTrainer.FewestTestCustomers;
+        if (table.Customers.Count < fewest)
+        {
+            throw new WrongInputException(
+                $"{dataPath}: has {table.Customers.Count} customers with at least {ColdStartRule.ModelFromPurchases} purchases in the window of {table.AsOf:yyyy-MM-dd}, training needs {fewest}");
+        }
+
+        return path is null ? TrainingSplit.Draw(table, parameters.Seed) : SplitFile.Read(path, table);
+    }
+
+    private static TrainedModel Train(
+        TrainingTable table,
+        TrainingSplit split,
+        BoostingParameters parameters,
+        string id,
+        DataFingerprint data,
+        Terminal terminal,
+        CancellationToken cancellation) => terminal.WithProgress("Training", report =>
+            BundleTrainer.Train(table, split, parameters, id, data, new TreeProgress(report), cancellation));
+
+    // Not Progress<T>, which would post to the thread pool and report after the end.
+    private sealed class TreeProgress(Action<double> report) : IProgress<BoostingProgress>
+    {
+        public void Report(BoostingProgress value) => report((double)value.Iteration / value.Iterations);
+    }
+}

@@ -1,0 +1,101 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace ClvActors.CommandLine.Input;
+
+/// <summary>Options that several verbs share, spelt and explained once.</summary>
+internal static class CommonOptions
+{
+    public static Option<string> Data() => new("--data")
+    {
+        Description = "Transactions: a .csv, .csv.gz or UCI .xlsx file in the Online Retail II layout.",
+        HelpName = "FILE",
+        Required = true,
+    };
+
+    public static Option<bool> Strict() => new("--strict")
+    {
+        Description = "Stop at the first malformed line instead of counting it.",
+    };
+
+    public static Option<string> TimeZone()
+    {
+        Option<string> option = new("--time-zone")
+        {
+            Description = "IANA time zone that times with an offset are converted to.",
+            HelpName = "ZONE",
+            DefaultValueFactory = _ => "UTC",
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !TimeZoneInfo.TryFindSystemTimeZoneById(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"--time-zone: '{result.Tokens[0].Value}' is not a known time zone.");
+            }
+        });
+        return option;
+    }
+
+    public static Option<DateOnly> Date(string name, string description, DateOnly? standard = null)
+    {
+        Option<DateOnly> option = new(name)
+        {
+            Description = description,
+            HelpName = "YYYY-MM-DD",
+            Required = standard is null,
+            CustomParser = ParseDate,
+        };
+        if (standard is { } date)
+        {
+            option.DefaultValueFactory = _ => date;
+        }
+
+        return option;
+    }
+
+    public static Option<DateOnly> AsOf() => Date("--as-of", "The as-of date D; the window is the 365 days up to and including it.");
+
+    public static Option<string> Out(string description, string helpName = "FILE") => new("--out")
+    {
+        Description = description,
+        HelpName = helpName,
+        Required = true,
+    };
+
+    /// <summary>A whole number that must not be less than a bound.</summary>
+    public static Option<int> WholeNumber(string name, string description, int standard, int least, int most = int.MaxValue)
+    {
+        Option<int> option = new(name)
+        {
+            Description = description,
+            HelpName = "N",
+            DefaultValueFactory = _ => standard,
+            CustomParser = result =>
+            {
+                string text = result.Tokens[0].Value;
+                bool isInRange = int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value) && value >= least && value <= most;
+                if (!isInRange)
+                {
+                    string range = most == int.MaxValue ? $"of at least {least}" : $"from {least} to {most}";
+                    result.AddError($"{name}: '{text}' is not a whole number {range}.");
+                }
+
+                return value;
+            },
+        };
+        return option;
+    }
+
+    private static DateOnly ParseDate(ArgumentResult result)
+    {
+        string text = result.Tokens[0].Value;
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateOnly date))
+        {
+            string name = result.Parent is OptionResult option ? option.Option.Name : "the date";
+            result.AddError($"{name}: '{text}' is not a date like 2010-11-30.");
+        }
+
+        return date;
+    }
+}
