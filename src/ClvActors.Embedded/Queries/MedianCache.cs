@@ -7,7 +7,7 @@ namespace ClvActors.Embedded.Queries;
 /// <summary>The population's median of every feature.</summary>
 /// <remarks>
 /// Exact for a settled version; between settlings the medians of the first version asked for under the same edges stand in, because sorting
-/// 22 columns for every keystroke of a what-if form would be waste. Safe on any thread.
+/// 22 columns for every keystroke of a what-if form would be waste. An empty population stands in for nobody's. Safe on any thread.
 /// </remarks>
 internal sealed class MedianCache
 {
@@ -17,12 +17,13 @@ internal sealed class MedianCache
     public double[] Of(PopulationSnapshot population)
     {
         Medians? known = Volatile.Read(ref _known);
-        if (known is not null && (known.Sequence == population.Sequence || (!population.IsSettled && known.Edges == population.Edges.Version)))
+        bool standsIn = known is { Customers: > 0 } && !population.IsSettled && known.Edges == population.Edges.Version;
+        if (known is not null && (standsIn || known.Sequence == population.Sequence))
         {
             return known.Values;
         }
 
-        Medians medians = new(population.Sequence, population.Edges.Version, Compute(population));
+        Medians medians = new(population.Sequence, population.Edges.Version, population.Everyone.Count, Compute(population));
         Volatile.Write(ref _known, medians);
         return medians.Values;
     }
@@ -46,5 +47,5 @@ internal sealed class MedianCache
         return medians;
     }
 
-    private sealed record Medians(long Sequence, long Edges, double[] Values);
+    private sealed record Medians(long Sequence, long Edges, int Customers, double[] Values);
 }
