@@ -25,8 +25,8 @@ public sealed record HostOptions
     /// <summary>Folder that holds one folder per model bundle.</summary>
     public string ModelsDirectory { get; init; } = ShippedBundles.Folder;
 
-    /// <summary>Id of the bundle that serves at first: the name of its folder.</summary>
-    public string ModelId { get; init; } = DefaultModel;
+    /// <summary>Id of the bundle that is to serve, the name of its folder; null goes on with the data directory's own, in a new one with <see cref="DefaultModel"/>.</summary>
+    public string? ModelId { get; init; }
 
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrl;

@@ -193,9 +193,9 @@ public sealed class CustomerState
     private LineOutcome Keep(InvoiceBook book, TransactionLine line, int day)
     {
         InvoiceLine kept = InvoiceLine.From(line, _stockCodes);
-        int index = book.Find(line.Invoice, day);
-        bool isNew = index < 0;
-        Invoice invoice = isNew ? new Invoice(line.Invoice, day) : book.Invoices[index];
+        Invoice? known = book.Find(line.Invoice, day);
+        bool isNew = known is null;
+        Invoice invoice = known ?? new Invoice(line.Invoice, day);
         int twin = invoice.FindTwin(kept);
         if (twin >= 0)
         {
@@ -205,6 +205,7 @@ public sealed class CustomerState
                 : LineOutcome.ConflictingDuplicate;
         }
 
+        DateTime formerTime = invoice.Time;
         invoice.Add(kept, line.Time);
         bool counts = ReferenceEquals(book, _purchases) && !_window.IsAhead(day);
         if (counts)
@@ -217,9 +218,9 @@ public sealed class CustomerState
             book.Insert(invoice);
             _inWindow += counts ? 1 : 0;
         }
-        else
+        else if (invoice.Time < formerTime)
         {
-            book.MoveForward(index);
+            book.MoveForward(invoice, formerTime);
         }
 
         return isNew ? LineOutcome.AcceptedNewInvoice : LineOutcome.Accepted;

@@ -11,7 +11,12 @@ namespace ClvActors.Domain.Customers;
 /// </remarks>
 public sealed class Invoice
 {
+    // Up to here a scan is quicker than a hash; beyond it the scan of a long invoice would grow with the square of its lines.
+    private const int LongestScan = 48;
+
     private InvoiceLine[] _lines = new InvoiceLine[4];
+    private Dictionary<int, int>? _byStockNumber;
+    private Dictionary<string, int>? _byLineId;
 
     /// <summary>Starts an invoice without lines.</summary>
     /// <param name="number">The invoice number as written.</param>
@@ -58,6 +63,13 @@ public sealed class Invoice
     /// <returns>Its position in <see cref="Lines"/>, or -1.</returns>
     public int FindTwin(in InvoiceLine line)
     {
+        if (_byStockNumber is not null)
+        {
+            return line.LineId is null
+                ? _byStockNumber.GetValueOrDefault(line.StockNumber, -1)
+                : _byLineId!.GetValueOrDefault(line.LineId, -1);
+        }
+
         ReadOnlySpan<InvoiceLine> lines = Lines;
         for (int index = 0; index < lines.Length; index++)
         {
@@ -83,10 +95,35 @@ public sealed class Invoice
         }
 
         _lines[LineCount++] = line;
+        if (_byStockNumber is not null)
+        {
+            Remember(LineCount - 1);
+        }
+        else if (LineCount > LongestScan)
+        {
+            _byStockNumber = [];
+            _byLineId = new(StringComparer.Ordinal);
+            for (int index = 0; index < LineCount; index++)
+            {
+                Remember(index);
+            }
+        }
+
         Time = time < Time ? time : Time;
         Spend += line.Total;
         Quantity += line.Quantity;
         EveningLines += line.IsEvening ? 1 : 0;
         UnitedKingdomLines += line.IsUnitedKingdom ? 1 : 0;
+    }
+
+    // The first line of a stock code stands for all of them, as in the scan.
+    private void Remember(int index)
+    {
+        ref readonly InvoiceLine line = ref _lines[index];
+        _byStockNumber!.TryAdd(line.StockNumber, index);
+        if (line.LineId is { } id)
+        {
+            _byLineId!.TryAdd(id, index);
+        }
     }
 }

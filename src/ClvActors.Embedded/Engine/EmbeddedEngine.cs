@@ -42,6 +42,12 @@ public sealed class EmbeddedEngine : ICustomerValueService
     /// <summary>What opening found.</summary>
     public RecoveryReport Recovery => _core.Recovery;
 
+    /// <summary>The bundle that serves now.</summary>
+    public string ServingBundleId => _core.Published.Model.Id;
+
+    /// <summary>Days that its values cover.</summary>
+    public int ServingHorizonDays => _core.Published.Model.HorizonDays;
+
     /// <summary>Why nothing is taken any more; null while the engine works.</summary>
     public string? Fault => _core.Fault;
 
@@ -145,6 +151,9 @@ public sealed class EmbeddedEngine : ICustomerValueService
         ChangePosition after, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
+        // A position ahead of the log was given out by another directory: what it saw there says nothing here, so it starts from now.
+        long now = _core.Published.Sequence;
+        after = after.Sequence > now ? new ChangePosition(now, null) : after;
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _stopping.Token);
         while (true)
         {

@@ -37,7 +37,7 @@ internal sealed partial class EngineCore
     /// <param name="storage">Where the directory lies.</param>
     /// <param name="options">How the engine runs.</param>
     /// <param name="models">Bundles kept beside the log.</param>
-    /// <param name="model">The bundle that is to serve; if the directory's last one is another, it is swapped before the call returns.</param>
+    /// <param name="model">The bundle that is to serve: always in a new directory; where another served last, it is swapped before the call returns unless the options keep that one.</param>
     /// <param name="newLogId">Identity of a log that has to be made.</param>
     /// <param name="executor">Runs the shards.</param>
     /// <param name="time">The clock.</param>
@@ -135,7 +135,8 @@ internal sealed partial class EngineCore
 
     private void CatchUp(IValueModel model)
     {
-        if (_modelName.Length == 0 || model.Fingerprint != _state.Model.Fingerprint)
+        bool isWanted = !_options.KeepsServedModel && model.Fingerprint != _state.Model.Fingerprint;
+        if (_modelName.Length == 0 || isWanted)
         {
             SwapModel(model);
         }

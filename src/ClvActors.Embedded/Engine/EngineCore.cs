@@ -179,7 +179,7 @@ internal sealed partial class EngineCore : IDisposable
     public Task BeginModelSwap(IValueModel model)
     {
         ThrowIfFaulted();
-        PendingModelSwap swap = new(model, _models.Keep(model));
+        PendingModelSwap swap = new(model, Keep(model));
         _swap?.Fail(new InvalidOperationException("Another model swap has overtaken this one."));
         _swap = swap;
         _state.BeginModelSwap(model);
@@ -275,6 +275,18 @@ internal sealed partial class EngineCore : IDisposable
         Publish();
         EngineInstruments.HasSwapped();
         swap.Complete();
+    }
+
+    private string Keep(IValueModel model)
+    {
+        try
+        {
+            return _models.Keep(model);
+        }
+        catch (StorageFullException full)
+        {
+            throw new ServiceUnavailableException($"The bundle cannot be kept: {full.Message}", isStorageFull: true, full);
+        }
     }
 
     private void Apply(PendingBatch batch, long sequence)

@@ -39,6 +39,9 @@ public sealed record EngineOptions
     /// <summary>Lines after which a snapshot is taken; default 2,000,000.</summary>
     public long SnapshotAfterLines { get; init; } = 2_000_000;
 
+    /// <summary>Whether a directory goes on with the bundle that served it last instead of the one it is opened with; default false.</summary>
+    public bool KeepsServedModel { get; init; }
+
     /// <summary>Whether the engine settles and records history at every month end that the as-of date leaves; default true.</summary>
     public bool SettlesAtMonthEnds { get; init; } = true;
 }

@@ -5,10 +5,11 @@ namespace ClvActors.Embedded.Engine;
 internal sealed class ThreadedShardExecutor : IShardExecutor
 {
     private readonly SemaphoreSlim[] _starts;
-    private readonly CountdownEvent _done = new(1);
+    private readonly SemaphoreSlim _done = new(0);
     private readonly Thread[] _threads;
     private readonly Exception?[] _errors;
     private Action<int>? _work;
+    private int _running;
     private volatile bool _isStopping;
 
     /// <summary>Starts the threads.</summary>
@@ -32,7 +33,7 @@ internal sealed class ThreadedShardExecutor : IShardExecutor
     {
         _work = work;
         Array.Clear(_errors);
-        _done.Reset(shards);
+        Volatile.Write(ref _running, shards);
         for (int shard = 1; shard < shards; shard++)
         {
             _starts[shard].Release();
@@ -87,7 +88,11 @@ internal sealed class ThreadedShardExecutor : IShardExecutor
         }
         finally
         {
-            _done.Signal();
+            // Only the last one wakes the caller, and the caller always waits for that: a countdown that is reset could be signalled late.
+            if (Interlocked.Decrement(ref _running) == 0)
+            {
+                _done.Release();
+            }
         }
     }
 }

@@ -16,18 +16,15 @@ public sealed class LogReader
     /// <param name="file">The log.</param>
     /// <param name="name">The log as messages name it.</param>
     /// <param name="logId">Its id.</param>
-    /// <param name="offset">Where a frame starts.</param>
-    /// <param name="lastSequence">Sequence number of the frame before; 0 at the start of the log.</param>
-    public LogReader(IStorageFile file, string name, ulong logId, long offset, long lastSequence)
+    public LogReader(IStorageFile file, string name, ulong logId)
     {
         _file = file;
         _window = new FileWindow(file);
         _name = name;
         _logId = logId;
         _length = file.Length;
-        Offset = offset;
-        LastSequence = lastSequence;
-        GroupOffset = offset;
+        Offset = LogFile.HeaderSize;
+        GroupOffset = LogFile.HeaderSize;
     }
 
     /// <summary>Where the next frame is expected; after the last one the end of what can be trusted.</summary>

@@ -18,14 +18,13 @@ public sealed class LogRecovery : IDisposable
     private bool _isAtEnd;
     private bool _isHandedOver;
 
-    private LogRecovery(IStorageFile file, string name, ulong logId, long afterSequence, long fromOffset)
+    private LogRecovery(IStorageFile file, string name, ulong logId, long afterSequence)
     {
         _file = file;
         _name = name;
         _logId = logId;
         _afterSequence = afterSequence;
-        bool fromStart = fromOffset <= LogFile.HeaderSize;
-        _reader = new LogReader(file, name, logId, Math.Max(fromOffset, LogFile.HeaderSize), fromStart ? 0 : afterSequence);
+        _reader = new LogReader(file, name, logId);
     }
 
     /// <summary>The torn tail that was cut; null when there was none. Known after the last frame.</summary>
@@ -37,22 +36,22 @@ public sealed class LogRecovery : IDisposable
     /// <summary>Opens the log.</summary>
     /// <param name="storage">The data directory's files.</param>
     /// <param name="afterSequence">Sequence number of the snapshot, whose frames are not read again; 0 without one.</param>
-    /// <param name="fromOffset">The offset that the snapshot records; 0 to check all frames from the start.</param>
+    /// <param name="coveredOffset">Where the snapshot says that the log ended; 0 without one. The log must reach it. All frames are checked from the first, because the log is kept for replays long after a snapshot has covered it.</param>
     /// <param name="logId">The log's id, from the directory's manifest.</param>
     /// <exception cref="LogDamagedException">The log is missing, not this directory's, or shorter than the snapshot knows it.</exception>
     /// <exception cref="NewerFormatException">A newer program wrote it.</exception>
-    public static LogRecovery Open(IStorage storage, long afterSequence, long fromOffset, ulong logId)
+    public static LogRecovery Open(IStorage storage, long afterSequence, long coveredOffset, ulong logId)
     {
         string name = LogFile.NameIn(storage);
         IStorageFile file = LogFile.Open(storage, logId);
-        if (file.Length < fromOffset)
+        if (file.Length < coveredOffset)
         {
             long length = file.Length;
             file.Dispose();
-            throw new LogDamagedException(name, length, $"it ends there, and a snapshot was taken at offset {fromOffset}");
+            throw new LogDamagedException(name, length, $"it ends there, and a snapshot was taken at offset {coveredOffset}");
         }
 
-        return new LogRecovery(file, name, logId, afterSequence, fromOffset);
+        return new LogRecovery(file, name, logId, afterSequence);
     }
 
     /// <summary>The frames after the snapshot in order, read as they are asked for; enumerate once.</summary>

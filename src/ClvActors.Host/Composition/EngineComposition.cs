@@ -22,7 +22,7 @@ public static partial class EngineComposition
         FolderModelLibrary models = new(directory);
         try
         {
-            IValueModel model = models.Open(BundleFolder.PathOf(options, options.ModelId));
+            IValueModel model = models.Open(BundleFolder.PathOf(options, options.ModelId ?? HostOptions.DefaultModel));
             EngineOptions defaults = new();
             EmbeddedEngine engine = EmbeddedEngine.Open(
                 new DiskStorage(directory),
@@ -33,10 +33,11 @@ public static partial class EngineComposition
                     Shards = options.Shards ?? defaults.Shards,
                     Clock = options.Clock == ClockKind.Wall ? AsOfClock.Wall : AsOfClock.Event,
                     TimeZone = options.TimeZone,
+                    KeepsServedModel = options.ModelId is null,
                 },
                 time);
             Tell(log, directory, engine.Recovery);
-            LogServing(log, model.Id, model.HorizonDays);
+            LogServing(log, engine.ServingBundleId, engine.ServingHorizonDays);
             return engine;
         }
         catch (Exception refused) when (refused is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -57,7 +58,14 @@ public static partial class EngineComposition
             LogTornTail(log, torn.Bytes, torn.Offset);
         }
 
-        LogRecovered(log, directory, recovery.SnapshotSequence, recovery.FramesReplayed, recovery.LinesReplayed);
+        if (recovery.SnapshotSequence is { } sequence)
+        {
+            LogRecovered(log, directory, sequence, recovery.FramesReplayed, recovery.LinesReplayed);
+        }
+        else
+        {
+            LogReplayed(log, directory, recovery.FramesReplayed, recovery.LinesReplayed);
+        }
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Warning, Message = "A snapshot was passed over: {Reason}")]
@@ -67,7 +75,10 @@ public static partial class EngineComposition
     private static partial void LogTornTail(ILogger log, long bytes, long offset);
 
     [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Recovered {Directory}: snapshot {Snapshot}, then {Frames} frames with {Lines} lines")]
-    private static partial void LogRecovered(ILogger log, string directory, long? snapshot, long frames, long lines);
+    private static partial void LogRecovered(ILogger log, string directory, long snapshot, long frames, long lines);
+
+    [LoggerMessage(EventId = 5, Level = LogLevel.Information, Message = "Opened {Directory}: no snapshot, {Frames} frames with {Lines} lines in the log")]
+    private static partial void LogReplayed(ILogger log, string directory, long frames, long lines);
 
     [LoggerMessage(EventId = 4, Level = LogLevel.Information, Message = "Scoring with {Bundle}, value over {HorizonDays} days")]
     private static partial void LogServing(ILogger log, string bundle, int horizonDays);

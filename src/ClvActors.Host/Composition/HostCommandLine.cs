@@ -13,7 +13,7 @@ public sealed class HostCommandLine
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
     private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
     private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
-    private readonly Option<string> _model = Named("--model", "ID", "Bundle that serves at first: the name of its folder.", HostOptions.DefaultModel);
+    private readonly Option<string> _model = Named("--model", "ID", "Bundle that is to serve, the name of its folder; without it a data directory goes on with its own.", HostOptions.DefaultModel);
     private readonly Option<string> _urls = Named("--urls", "URL", "Addresses to listen on, separated by semicolons.", HostOptions.DefaultUrl);
     private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
     private readonly Option<int?> _shards = Named<int?>("--shards", "N", "Shards of the engine. Default: one per core.");
@@ -67,7 +67,7 @@ public sealed class HostCommandLine
             IsDemo = demo,
             DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo ? null : "data"),
             ModelsDirectory = parsed.GetValue(_models)!,
-            ModelId = parsed.GetValue(_model)!,
+            ModelId = parsed.GetResult(_model) is { Implicit: false } ? parsed.GetValue(_model) : null,
             Urls = parsed.GetValue(_urls)!,
             Clock = parsed.GetValue(_clock) == "wall" ? ClockKind.Wall : ClockKind.Event,
             Shards = parsed.GetValue(_shards),

@@ -85,7 +85,7 @@ internal static class ReplayCommand
 
     private static readonly Option<string?> Model = new("--model")
     {
-        Description = $"Folder of the bundle that scores in this process (default: the shipped {ShippedBundles.DefaultId}).",
+        Description = $"Folder of the bundle that scores in this process (default: the directory's own; in a new one the shipped {ShippedBundles.DefaultId}).",
         HelpName = "BUNDLE",
     };
 
@@ -165,7 +165,7 @@ internal static class ReplayCommand
     {
         string directory = values.GetValue(DataDirectory)!;
         string bundle = values.GetValue(Model) ?? Path.Combine(ShippedBundles.Folder, ShippedBundles.DefaultId);
-        EngineOptions options = new() { Shards = values.GetValue(Shards), TimeZone = zone };
+        EngineOptions options = new() { Shards = values.GetValue(Shards), TimeZone = zone, KeepsServedModel = values.GetValue(Model) is null };
         EmbeddedEngine engine = EmbeddedEngine.Open(
             new DiskStorage(directory), new FolderModelLibrary(directory), ModelBundle.Load(bundle), options, terminal.Time);
         if (engine.Recovery.TornTail is { } torn)
