@@ -48,6 +48,9 @@ public sealed record ServiceStatus
     /// <summary>Bytes in the log.</summary>
     public required long LogBytes { get; init; }
 
+    /// <summary>Whether the as-of date is today; otherwise it follows the sales.</summary>
+    public bool FollowsWallClock { get; init; }
+
     /// <summary>File system that holds the log, such as <c>ext4</c>; empty when unknown.</summary>
     public string LogFileSystem { get; init; } = "";
 

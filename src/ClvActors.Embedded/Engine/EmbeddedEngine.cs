@@ -211,6 +211,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
             Syncs = _core.Syncs,
             LogBytes = _core.LogBytes,
             LogFileSystem = _core.FileSystem,
+            FollowsWallClock = _options.Clock == AsOfClock.Wall,
             Fault = _core.Fault,
         });
     }

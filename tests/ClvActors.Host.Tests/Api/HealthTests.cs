@@ -28,7 +28,7 @@ public sealed class HealthTests
 
         Assert.Equal(200, status);
         string expected = """
-            {"status":"ok","model":"clv","customers":4,"lapsed":0,"scored":3,"as_of":"2011-06-20","settled":true,"edges_version":3,"edges_age_s":1.5,
+            {"status":"ok","model":"clv","customers":4,"lapsed":0,"scored":3,"as_of":"2011-06-20","clock":"event","settled":true,"edges_version":3,"edges_age_s":1.5,
              "sequence":1,"bundle":"clv-12m","horizon_days":374,"counts":{"lines":7,"accepted":7,"late":0,"duplicates":0,"conflicting":0,
              "rejected":{"malformed":0,"no_customer_id":0,"cancellation":0,"non_product":0,"price":0,"quantity":0},"invoices_accepted":7,"invoices_rescored":7},
              "log":{"syncs":1,"bytes":100,"file_system":"ext4"}}

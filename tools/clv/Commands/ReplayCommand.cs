@@ -128,6 +128,7 @@ internal static class ReplayCommand
             : new EngineTarget(engine);
 
         TargetStatus before = await target.StatusAsync(cancellation);
+        Check(before, until);
         ReplayRun run = new(target, values.GetValue(Speed), values.GetValue(BatchLines), terminal.Time);
         long lines = file.Lines.Count + file.Malformed;
         TimeSpan streaming = terminal.WithProgress(
@@ -158,6 +159,19 @@ internal static class ReplayCommand
         if (features is not null)
         {
             await WriteFeaturesAsync(engine!, features, cancellation);
+        }
+    }
+
+    private static void Check(TargetStatus target, DateOnly? until)
+    {
+        if (until is not null && target.FollowsWallClock)
+        {
+            throw new WrongInputException("--until needs a server on the event clock; this one's as-of date is today.");
+        }
+
+        if (until is { } date && string.CompareOrdinal(target.AsOf, $"{date:yyyy-MM-dd}") > 0)
+        {
+            throw new WrongInputException($"--until {date:yyyy-MM-dd} lies before the target's as-of date {target.AsOf}, which only moves forward; nothing was sent.");
         }
     }
 

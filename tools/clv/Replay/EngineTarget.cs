@@ -44,7 +44,7 @@ internal sealed class EngineTarget(ICustomerValueService service) : IReplayTarge
     {
         ServiceStatus status = await service.StatusAsync(cancellation);
         return new TargetStatus(
-            status.AsOf?.ToString("yyyy-MM-dd") ?? "", status.Customers, status.Counts.InvoicesAccepted,
+            status.AsOf?.ToString("yyyy-MM-dd") ?? "", status.FollowsWallClock, status.Customers, status.Counts.InvoicesAccepted,
             status.Counts.InvoicesRescored, status.Syncs, status.LogFileSystem);
     }
 

@@ -24,7 +24,7 @@ internal sealed class ServerTarget(Uri server, TimeProvider time) : IReplayTarge
     /// <inheritdoc/>
     public async Task<BatchCounts> SendAsync(TransactionBatch batch, CancellationToken cancellation)
     {
-        byte[] body = ToCsv(batch.Lines);
+        byte[] body = ToCsv(batch);
         JsonElement answer = await CallAsync(
             () =>
             {
@@ -45,8 +45,6 @@ internal sealed class ServerTarget(Uri server, TimeProvider time) : IReplayTarge
             counts.Reject(reason.Name, reason.Value.GetInt64());
         }
 
-        // Malformed lines have no spelling that could be sent; they are counted where they were read.
-        counts.Reject("malformed", batch.MalformedLines);
         return counts;
     }
 
@@ -77,23 +75,31 @@ internal sealed class ServerTarget(Uri server, TimeProvider time) : IReplayTarge
     private static TargetStatus StatusOf(JsonElement health) =>
         new(
             health.TryGetProperty("as_of", out JsonElement asOf) ? asOf.GetString() ?? "" : "",
+            health.GetProperty("clock").GetString() == "wall",
             health.GetProperty("customers").GetInt32(),
             health.GetProperty("counts").GetProperty("invoices_accepted").GetInt64(),
             health.GetProperty("counts").GetProperty("invoices_rescored").GetInt64(),
             health.GetProperty("log").GetProperty("syncs").GetInt64(),
             health.GetProperty("log").TryGetProperty("file_system", out JsonElement fileSystem) ? fileSystem.GetString() ?? "" : "");
 
-    private static byte[] ToCsv(IReadOnlyList<TransactionLine> lines)
+    // A line that could not be read goes out as a line of empty fields, which the server counts as malformed too.
+    private static byte[] ToCsv(TransactionBatch batch)
     {
         using MemoryStream stream = new();
-        using (CsvTransactionWriter writer = new(stream, leaveOpen: true, writesLineId: lines.Any(line => line.LineId is not null)))
+        bool writesLineId = batch.Lines.Any(line => line.LineId is not null);
+        using (CsvTransactionWriter writer = new(stream, leaveOpen: true, writesLineId))
         {
-            foreach (TransactionLine line in lines)
+            foreach (TransactionLine line in batch.Lines)
             {
                 writer.Write(line);
             }
 
             writer.Complete();
+        }
+
+        for (int line = 0; line < batch.MalformedLines; line++)
+        {
+            stream.Write(writesLineId ? ",,,,,,,,\n"u8 : ",,,,,,,\n"u8);
         }
 
         return stream.ToArray();
@@ -124,6 +130,10 @@ internal sealed class ServerTarget(Uri server, TimeProvider time) : IReplayTarge
             catch (HttpRequestException unreachable)
             {
                 problem = unreachable.Message;
+            }
+            catch (TaskCanceledException) when (!cancellation.IsCancellationRequested)
+            {
+                problem = $"no answer within {_client.Timeout.TotalMinutes:0} minutes";
             }
             catch (JsonException noJson)
             {

@@ -23,6 +23,9 @@ public sealed record HealthAnswer
     /// <summary>The as-of date; absent before there is one.</summary>
     public DateOnly? AsOf { get; init; }
 
+    /// <summary>What the as-of date follows: <c>event</c> (the sales) or <c>wall</c> (today).</summary>
+    public required string Clock { get; init; }
+
     /// <summary>Whether every value stands at the as-of date and on edges taken after the last line.</summary>
     public required bool Settled { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record HealthAnswer
         Lapsed = status.LapsedCustomers,
         Scored = status.ScoredCustomers,
         AsOf = status.AsOf,
+        Clock = status.FollowsWallClock ? "wall" : "event",
         Settled = status.IsSettled,
         EdgesVersion = status.EdgesVersion,
         EdgesAgeS = status.EdgesAge?.TotalSeconds,
