@@ -16,6 +16,7 @@ internal sealed class CommitLoop
     private readonly Thread _thread;
     private readonly List<PendingBatch> _group = [];
     private EngineCommand? _ahead;
+    private Task<bool>? _more;
     private long _lastCommand;
     private long _lastSettling;
     private long? _refusedSlice;
@@ -203,11 +204,13 @@ internal sealed class CommitLoop
     // Returns false once the queue is closed and empty.
     private bool WaitForCommand(TimeSpan longest)
     {
-        Task<bool> more = _commands.Reader.WaitToReadAsync().AsTask();
+        // A wait that the timeout ends stays in the channel until the next command, so it is waited for again and not left behind.
+        Task<bool> more = _more ?? _commands.Reader.WaitToReadAsync().AsTask();
         using CancellationTokenSource timeout = new();
         Task elapsed = Task.Delay(longest, _time, timeout.Token);
         int first = Task.WaitAny(more, elapsed);
         timeout.Cancel();
+        _more = first == 0 ? null : more;
         if (first == 0)
         {
             return more.Result;
