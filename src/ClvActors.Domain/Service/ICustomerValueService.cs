@@ -12,6 +12,7 @@ public interface ICustomerValueService : IAsyncDisposable
     /// <summary>Takes a batch: whole or not at all, exactly once however often it is sent.</summary>
     /// <returns>The counts, once the batch is durable, applied, scored and visible to the next read.</returns>
     /// <exception cref="ServiceUnavailableException">The log is full or has failed; nothing was kept.</exception>
+    /// <exception cref="ArgumentException">The batch is too large for one frame, or a line is beyond <see cref="TransactionLimits"/>; nothing was kept.</exception>
     /// <remarks>Cancelling stops the wait, not the batch. Batches of one caller that awaits each are applied in order.</remarks>
     ValueTask<IngestResult> IngestAsync(TransactionBatch batch, CancellationToken cancellation = default);
 

@@ -24,4 +24,17 @@ public static class TransactionLimits
 
     /// <summary>Longest accepted text field, in UTF-16 units.</summary>
     public const int LongestText = 1_000;
+
+    /// <summary>Whether quantity x price stays within <see cref="LargestLineTotal"/>; each must be within its own limit.</summary>
+    public static bool AllowTotal(int quantity, Money price) =>
+        Math.Abs(quantity * price.TenThousandths) <= LargestLineTotal * Money.PerUnit;
+
+    /// <summary>Whether a line that no parser has seen is well-formed: numbers and year within the limits, invoice and stock code not empty.</summary>
+    public static bool Allow(TransactionLine line) =>
+        line.Quantity is >= -LargestQuantity and <= LargestQuantity
+        && line.Price.TenThousandths is >= -LargestPrice * Money.PerUnit and <= LargestPrice * Money.PerUnit
+        && AllowTotal(line.Quantity, line.Price)
+        && line.Time.Year is >= FirstYear and <= LastYear
+        && line.Invoice.Length > 0
+        && line.StockCode.Length > 0;
 }

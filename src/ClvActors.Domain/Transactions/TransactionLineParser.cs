@@ -42,6 +42,12 @@ public sealed partial class TransactionLineParser(TimeZoneInfo zone, StringPool?
             return false;
         }
 
+        if (!TransactionLimits.AllowTotal(quantity, price))
+        {
+            error = $"Quantity x Price is beyond {TransactionLimits.LargestLineTotal}";
+            return false;
+        }
+
         line = new TransactionLine(invoice, stockCode, description, quantity, time, price, customer, country, lineId.Length == 0 ? null : lineId);
         return true;
     }

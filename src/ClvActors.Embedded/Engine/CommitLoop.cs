@@ -204,15 +204,15 @@ internal sealed class CommitLoop
     // Returns false once the queue is closed and empty.
     private bool WaitForCommand(TimeSpan longest)
     {
-        // One waiter is kept over time-outs: the channel would collect the abandoned ones.
-        Task<bool> more = _more ??= _commands.Reader.WaitToReadAsync().AsTask();
+        // A wait that the timeout ends stays in the channel until the next command, so it is waited for again and not left behind.
+        Task<bool> more = _more ?? _commands.Reader.WaitToReadAsync().AsTask();
         using CancellationTokenSource timeout = new();
         Task elapsed = Task.Delay(longest, _time, timeout.Token);
         int first = Task.WaitAny(more, elapsed);
         timeout.Cancel();
+        _more = first == 0 ? null : more;
         if (first == 0)
         {
-            _more = null;
             return more.Result;
         }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ClvActors.Domain.Service;
@@ -81,8 +82,14 @@ public sealed class EmbeddedEngine : ICustomerValueService
         ObjectDisposedException.ThrowIf(_isDisposed != 0, this);
         cancellation.ThrowIfCancellationRequested();
         List<TransactionLine> kept = new(batch.Lines.Count);
-        foreach (TransactionLine line in batch.Lines)
+        for (int index = 0; index < batch.Lines.Count; index++)
         {
+            TransactionLine line = batch.Lines[index];
+            if (!TransactionLimits.Allow(line))
+            {
+                ThrowBeyondLimits(index);
+            }
+
             if (line.Customer is not null)
             {
                 kept.Add(line);
@@ -274,6 +281,11 @@ public sealed class EmbeddedEngine : ICustomerValueService
             _executor.Dispose();
         }
     }
+
+    // In the log such a line would stop every start, because sums over it overflow.
+    [DoesNotReturn]
+    private static void ThrowBeyondLimits(int index) =>
+        throw new ArgumentException($"A batch's line {index + 1} is not well-formed: a number, the year or an empty code is beyond the limits of transaction lines.");
 
     private PopulationSnapshot Read(CancellationToken cancellation)
     {

@@ -60,6 +60,25 @@ public sealed class TransactionLineParserTests
     public void TryParse_BadQuantity_SaysWhy(string quantity, string error) => Assert.Equal(error, Refuse(quantity: quantity));
 
     [Theory]
+    [InlineData("10000000", "10", true)]
+    [InlineData("10000000", "10.0001", false)]
+    [InlineData("-10000000", "10.0001", false)]
+    [InlineData("100", "1000000", true)]
+    [InlineData("101", "1000000", false)]
+    [InlineData("10000000", "-1000000", false)]
+    public void TryParse_LargeTotal_IsReadUpToTheLimit(string quantity, string price, bool isRead)
+    {
+        if (isRead)
+        {
+            Assert.True(TransactionLimits.Allow(Read(quantity: quantity, price: price)));
+        }
+        else
+        {
+            Assert.Equal("Quantity x Price is beyond 100000000", Refuse(quantity: quantity, price: price));
+        }
+    }
+
+    [Theory]
     [InlineData("6.95", 69_500)]
     [InlineData("6.9500000", 69_500)]
     [InlineData("-11062.06", -110_620_600)]
