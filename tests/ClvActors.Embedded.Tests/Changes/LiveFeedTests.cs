@@ -28,6 +28,7 @@ public sealed class LiveFeedTests
         Assert.True(all.Zip(all.Skip(1)).All(pair => pair.First.Position < pair.Second.Position), "positions do not ascend");
         Assert.Equal(all.Select(change => change.Position), pieces.Select(change => change.Position));
         Assert.True(all.Count > 300, $"only {all.Count} changes");
+        Assert.All(all.GroupBy(change => change.Record.Id), AssertEachIsNew);
         AssertNewestStand(settled, all[..^1]);
 
         List<ValueChange> again = await ReadAsync(engine.Service, all[all.Count / 2].Position).Until("a later reader sees the last change");
@@ -157,6 +158,16 @@ public sealed class LiveFeedTests
                 }
             }
         }
+    }
+
+    private static void AssertEachIsNew(IEnumerable<ValueChange> ofOneCustomer)
+    {
+        ValueChange[] changes = [.. ofOneCustomer];
+        Assert.All(
+            changes.Zip(changes.Skip(1)),
+            pair => Assert.True(
+                pair.First.Record.PredictedValue != pair.Second.Record.PredictedValue || pair.First.Record.Source != pair.Second.Record.Source,
+                $"{pair.First.Position} and {pair.Second.Position} tell the same value"));
     }
 
     private static void AssertNewestStand(IReadOnlyList<CustomerSummary> portfolio, List<ValueChange> changes)

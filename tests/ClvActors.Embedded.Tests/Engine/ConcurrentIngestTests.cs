@@ -185,6 +185,7 @@ public sealed class ConcurrentIngestTests
             }
 
             seen++;
+            await Task.Yield();
         }
 
         return seen;

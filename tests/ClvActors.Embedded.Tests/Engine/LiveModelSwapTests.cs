@@ -63,6 +63,7 @@ public sealed class LiveModelSwapTests
             string onPage = Assert.Single(page.Items.Select(customer => customer.Record.BundleId).Distinct());
             seen.Add(inPortfolio);
             seen.Add(onPage);
+            await Task.Yield();
         }
 
         return seen;
