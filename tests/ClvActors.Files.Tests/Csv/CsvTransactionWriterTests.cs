@@ -107,12 +107,13 @@ public sealed class CsvTransactionWriterTests
         List<TransactionLine> lines = [];
         for (int index = 0; index < count; index++)
         {
+            int quantity = random.Next(-TransactionLimits.LargestQuantity, TransactionLimits.LargestQuantity + 1);
+            long largestPrice = TransactionLimits.LargestLineTotal * Money.PerUnit / Math.Max(100, Math.Abs(quantity));
             long ticks = random.NextInt64(new DateTime(1970, 1, 1).Ticks, new DateTime(2200, 1, 1).Ticks);
             ticks -= index % 2 == 0 ? ticks % TimeSpan.TicksPerSecond : 0;
             lines.Add(new TransactionLine(
                 odd[random.Next(odd.Length)], odd[random.Next(odd.Length)], texts[random.Next(texts.Length)],
-                random.Next(-TransactionLimits.LargestQuantity, TransactionLimits.LargestQuantity + 1), new DateTime(ticks),
-                new Money(random.NextInt64(-TransactionLimits.LargestPrice * Money.PerUnit, (TransactionLimits.LargestPrice * Money.PerUnit) + 1)),
+                quantity, new DateTime(ticks), new Money(random.NextInt64(-largestPrice, largestPrice + 1)),
                 random.Next(4) == 0 ? null : CustomerId.Parse(customers[random.Next(customers.Length)]), texts[random.Next(texts.Length)]));
         }
 
