@@ -36,7 +36,7 @@ internal sealed class TrainCommand
         VerbCommand command = new(
             "train",
             "Trains gradient-boosted trees on the customers with at least two purchases in the window, tests them on those held out, and writes a model bundle.",
-            "clv train --data online_retail_II.csv.gz --as-of 2010-11-30 --out models/clv-12m",
+            "clv train --data online_retail_II.csv.gz --as-of 2010-11-30 --out models/candidate",
             "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --num-leaves 8 --out models/short")
         {
             train._data, train._asOf, train._horizon, train._split, train._out, train._id, train._overwrite, train._strict, train._zone,
