@@ -19,8 +19,11 @@ public sealed record HostOptions
     /// <summary>Whether a generated shop streams in.</summary>
     public bool IsDemo { get; init; }
 
-    /// <summary>Folder of log and snapshots; null until a temporary one has been made for a demo.</summary>
+    /// <summary>Folder of log and snapshots; null until a temporary one has been made for a demo, and in a cluster.</summary>
     public string? DataDirectory { get; init; }
+
+    /// <summary>How this process takes part in a cluster; null for the embedded engine.</summary>
+    public ClusterSettings? Cluster { get; init; }
 
     /// <summary>Folder that holds one folder per model bundle.</summary>
     public string ModelsDirectory { get; init; } = ShippedBundles.Folder;

@@ -1,4 +1,3 @@
-using ClvActors.Domain.Service;
 using ClvActors.Host.Composition;
 using Microsoft.AspNetCore.Connections;
 
@@ -7,13 +6,21 @@ if (new HostCommandLine().Parse(args, Console.Out, Console.Error, out int exitCo
     return exitCode;
 }
 
+if (options.Cluster is not null && !ServiceComposition.HasClusterHost)
+{
+    return Refuse(ServiceComposition.NoClusterHost, ExitCodes.WrongArguments);
+}
+
 try
 {
-    using DataFolder folder = DataFolder.Prepare(options);
-    options = options with { DataDirectory = folder.FullPath };
+    using DataFolder? folder = options.Cluster is null ? DataFolder.Prepare(options) : null;
+    options = options with { DataDirectory = folder?.FullPath };
     using ILoggerFactory logs = LoggerFactory.Create(logging => HostApplication.ConfigureLogging(logging, options));
-    await using ICustomerValueService service = EngineComposition.Open(options, TimeProvider.System, logs);
-    await using WebApplication application = HostApplication.Build(options, service, TimeProvider.System);
+
+    // Disposed in reverse: the web server has stopped and answered everyone before the log is closed or the silo leaves its cluster.
+    await using OpenedService opened = await ServiceComposition.OpenAsync(options, TimeProvider.System, logs);
+    await using WebApplication application = HostApplication.Build(options, opened.Service, TimeProvider.System);
+    opened.MapMore(application);
     FaultWatch watch = application.Services.GetRequiredService<FaultWatch>();
     await application.RunAsync();
     return watch.HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;

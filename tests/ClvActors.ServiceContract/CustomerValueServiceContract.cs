@@ -1,6 +1,6 @@
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract.Models;
 
 namespace ClvActors.ServiceContract;

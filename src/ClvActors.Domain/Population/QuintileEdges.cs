@@ -24,10 +24,15 @@ public readonly record struct QuintileEdges(RankKey First, RankKey Second, RankK
         return new QuintileEdges(Edge(order, 1), Edge(order, 2), Edge(order, 3), Edge(order, 4));
     }
 
+    /// <summary>The 0-based position of the last entry of a quintile.</summary>
+    /// <param name="quintile">1 to 4.</param>
+    /// <param name="count">How many entries the order has, at least 1.</param>
+    public static int LastPositionOf(int quintile, int count) => (int)((long)quintile * (count - 1) / 5);
+
     /// <summary>The quintile of an entry, 1 to 5.</summary>
     public int QuintileOf(RankKey key) =>
         1 + (key > First ? 1 : 0) + (key > Second ? 1 : 0) + (key > Third ? 1 : 0) + (key > Fourth ? 1 : 0);
 
     private static RankKey Edge(MergedOrder<RankKey> order, int quintile) =>
-        order.Select((int)((long)quintile * (order.Count - 1) / 5));
+        order.Select(LastPositionOf(quintile, order.Count));
 }

@@ -30,4 +30,22 @@ public sealed record WhatIfAnswer
 
     /// <summary>The bundle that scored.</summary>
     public required string BundleId { get; init; }
+
+    /// <summary>Places a scored customer among a population.</summary>
+    /// <param name="scored">The customer.</param>
+    /// <param name="thresholds">The population's thresholds.</param>
+    /// <param name="percentileRank">The value's percentile rank there.</param>
+    /// <param name="bundleId">The bundle that scored.</param>
+    public static WhatIfAnswer Of(WhatIf scored, SegmentThresholds thresholds, double percentileRank, string bundleId) =>
+        new()
+        {
+            Features = scored.Features,
+            PredictedValue = scored.PredictedValue,
+            RawScore = scored.RawScore,
+            Segment = thresholds.SegmentOf(scored.PredictedValue),
+            PercentileRank = percentileRank,
+            Contributions = scored.Explanation.All,
+            BaseScore = scored.Explanation.BaseScore,
+            BundleId = bundleId,
+        };
 }

@@ -97,6 +97,6 @@ internal sealed class ChangeFeed(int capacity)
             .Select(change => new ValueChange(
                 change.Position,
                 change.Record!,
-                Segmentation.SegmentOf(population, change.Record!),
-                Segmentation.PercentileRankOf(population, change.Record!)));
+                population.SegmentOf(change.Record!),
+                population.PercentileRankOf(change.Record!)));
 }

@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Journal;
@@ -8,7 +10,6 @@ using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Storage;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -124,8 +125,8 @@ public sealed class EmbeddedEngine : ICustomerValueService
         return ValueTask.FromResult<CustomerDetail?>(new CustomerDetail
         {
             Record = record,
-            Segment = Segmentation.SegmentOf(population, record),
-            PercentileRank = Segmentation.PercentileRankOf(population, record),
+            Segment = population.SegmentOf(record),
+            PercentileRank = population.PercentileRankOf(record),
             Factors = explanation.Largest,
             BaseScore = explanation.BaseScore,
             History = entry.History,
@@ -150,7 +151,9 @@ public sealed class EmbeddedEngine : ICustomerValueService
     public ValueTask<WhatIfAnswer> PredictAsync(ReadOnlyMemory<double> known, CancellationToken cancellation = default)
     {
         PopulationSnapshot population = Read(cancellation);
-        return ValueTask.FromResult(WhatIf.Answer(population, _medians.Of(population), known.Span));
+        WhatIf scored = WhatIf.Score(population.Model, _medians.Of(population), known.Span);
+        return ValueTask.FromResult(WhatIfAnswer.Of(
+            scored, population.Thresholds, population.PercentileRankOf(scored.PredictedValue), population.Model.Id));
     }
 
     /// <inheritdoc/>

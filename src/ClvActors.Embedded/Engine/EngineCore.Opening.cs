@@ -1,11 +1,12 @@
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Journal;
 using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Snapshots;
 using ClvActors.Embedded.Storage;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Engine;
 

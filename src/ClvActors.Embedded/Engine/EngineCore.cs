@@ -12,7 +12,6 @@ using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Snapshots;
 using ClvActors.Embedded.Storage;
 using ClvActors.Embedded.Telemetry;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -309,8 +308,8 @@ internal sealed partial class EngineCore : IDisposable
                 .. told.Select(change => new ValueChange(
                     new ChangePosition(change.Sequence, change.Record.Id),
                     change.Record,
-                    Segmentation.SegmentOf(population, change.Record),
-                    Segmentation.PercentileRankOf(population, change.Record))),
+                    population.SegmentOf(change.Record),
+                    population.PercentileRankOf(change.Record))),
             ]);
         }
     }

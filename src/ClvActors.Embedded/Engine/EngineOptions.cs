@@ -1,4 +1,4 @@
-using ClvActors.Embedded.Storage;
+using ClvActors.Domain.Population;
 
 namespace ClvActors.Embedded.Engine;
 

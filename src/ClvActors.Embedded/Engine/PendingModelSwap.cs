@@ -1,4 +1,4 @@
-using ClvActors.Learning.Bundles;
+using ClvActors.Domain.Scoring;
 
 namespace ClvActors.Embedded.Engine;
 

@@ -6,8 +6,6 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Snapshots;
-using ClvActors.Embedded.Storage;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -258,7 +256,7 @@ internal sealed class PopulationState
             Counts = Counts,
         };
 
-    private Shard ShardOf(CustomerId id) => _shards[ShardPlacement.ShardOf(id, _shards.Length)];
+    private Shard ShardOf(CustomerId id) => _shards[CustomerPlacement.PartOf(id, _shards.Length)];
 
     // Returns whether a month was closed on the way.
     private bool AdvanceWindow(ObservationWindow target)

@@ -1,4 +1,5 @@
 using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Population;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Shards;
 
@@ -45,7 +46,7 @@ internal sealed class PreparedBatch
 
             if (reason is null or RejectReason.Cancellation)
             {
-                (parts[ShardPlacement.ShardOf(line.Customer!.Value, shards)] ??= []).Add(line);
+                (parts[CustomerPlacement.PartOf(line.Customer!.Value, shards)] ??= []).Add(line);
             }
         }
 

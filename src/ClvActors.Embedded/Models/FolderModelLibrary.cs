@@ -1,3 +1,4 @@
+using ClvActors.Domain.Scoring;
 using ClvActors.Embedded.Storage;
 using ClvActors.Learning.Bundles;
 

@@ -1,10 +1,10 @@
-using ClvActors.Learning.Bundles;
+using ClvActors.Domain.Scoring;
 
 namespace ClvActors.Embedded.Models;
 
 /// <summary>The model bundles that a data directory's log refers to.</summary>
 /// <remarks>A bundle that has scored is kept beside the log, so that recovery never depends on a folder that somebody may edit.</remarks>
-public interface IModelLibrary
+public interface IModelLibrary : IModelSource
 {
     /// <summary>Keeps a copy of a bundle.</summary>
     /// <returns>The name under which it is kept.</returns>
@@ -13,8 +13,4 @@ public interface IModelLibrary
     /// <summary>Loads a bundle that was kept.</summary>
     /// <exception cref="InvalidDataException">It is missing or broken.</exception>
     IValueModel Load(string name);
-
-    /// <summary>Reads a bundle from anywhere.</summary>
-    /// <exception cref="InvalidDataException">It is missing or broken, or its features are unknown.</exception>
-    IValueModel Open(string folder);
 }

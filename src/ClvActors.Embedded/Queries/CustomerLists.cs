@@ -1,6 +1,5 @@
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Service;
-using ClvActors.Embedded.Shards;
 
 namespace ClvActors.Embedded.Queries;
 
@@ -64,7 +63,7 @@ internal static class CustomerLists
         ValueEntry[] entries = order.Slice(end - count, count);
         for (int index = entries.Length - 1; index >= 0; index--)
         {
-            items.Add(new CustomerSummary(entries[index].Record, Segmentation.SegmentOf(population, entries[index].Record)));
+            items.Add(new CustomerSummary(entries[index].Record, population.SegmentOf(entries[index].Record)));
         }
     }
 }

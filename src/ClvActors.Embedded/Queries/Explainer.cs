@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Queries;
 
@@ -11,7 +9,6 @@ namespace ClvActors.Embedded.Queries;
 internal sealed class Explainer
 {
     private const int Capacity = 100_000;
-    private const int FactorsShown = 5;
 
     private readonly ConcurrentDictionary<CustomerId, (CustomerRecord Record, Explanation Explanation)> _known = new();
 
@@ -28,7 +25,7 @@ internal sealed class Explainer
             return known.Explanation;
         }
 
-        Explanation explanation = Explain(record.Features.Values, model);
+        Explanation explanation = Explanation.Of(record, model);
         if (_known.Count >= Capacity)
         {
             _known.Clear();
@@ -36,20 +33,5 @@ internal sealed class Explainer
 
         _known[record.Id] = (record, explanation);
         return explanation;
-    }
-
-    /// <summary>Explains any feature vector.</summary>
-    public static Explanation Explain(ReadOnlySpan<double> features, IValueModel model)
-    {
-        Span<double> contributions = stackalloc double[FeatureSet.Count + 1];
-        model.Explain(features, contributions);
-        FeatureContribution[] all = new FeatureContribution[FeatureSet.Count];
-        for (int index = 0; index < all.Length; index++)
-        {
-            all[index] = new FeatureContribution(FeatureSet.Names[index], features[index], contributions[index]);
-        }
-
-        all = [.. all.OrderByDescending(factor => Math.Abs(factor.Contribution))];
-        return new Explanation(contributions[^1], all, all[..FactorsShown]);
     }
 }

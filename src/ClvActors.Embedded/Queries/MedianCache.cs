@@ -1,6 +1,5 @@
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
-using ClvActors.Embedded.Shards;
 
 namespace ClvActors.Embedded.Queries;
 

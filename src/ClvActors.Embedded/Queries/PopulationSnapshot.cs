@@ -1,9 +1,9 @@
 using ClvActors.Domain.Cleaning;
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Shards;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Queries;
 
@@ -61,9 +61,16 @@ internal sealed class PopulationSnapshot
     public IEnumerable<RecordEntry> Entries => _shards.SelectMany(shard => shard.Entries);
 
     /// <summary>What is known of a customer; without a record when nothing is.</summary>
-    public RecordEntry Find(CustomerId id) => _shards[ShardPlacement.ShardOf(id, _shards.Length)].Find(id);
+    public RecordEntry Find(CustomerId id) => _shards[CustomerPlacement.PartOf(id, _shards.Length)].Find(id);
 
     /// <summary>100 x share of the model-scored customers with a value up to this one; 0 when there are none.</summary>
     public double PercentileRankOf(double value) =>
-        Scored.Count == 0 ? 0 : 100.0 * Scored.CountBefore(new UpToValue(value)) / Scored.Count;
+        Segmentation.PercentileRank(Scored.CountBefore(new UpToValue(value)), Scored.Count);
+
+    /// <summary>A record's percentile rank; 0 for a lapsed customer.</summary>
+    public double PercentileRankOf(CustomerRecord record) =>
+        record.Source == PredictionSource.Lapsed ? 0 : PercentileRankOf(record.PredictedValue);
+
+    /// <summary>A record's segment.</summary>
+    public ClvSegment SegmentOf(CustomerRecord record) => Segmentation.SegmentOf(Thresholds, record);
 }

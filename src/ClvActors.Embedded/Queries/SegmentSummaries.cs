@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Service;
-using ClvActors.Embedded.Shards;
 
 namespace ClvActors.Embedded.Queries;
 
@@ -19,35 +18,30 @@ internal static class SegmentSummaries
             return segments;
         }
 
-        SegmentSummary dormant = segments[(int)ClvSegment.Dormant];
-        ValueEntry[] lapsed = population.Lapsed.Slice(0, population.Lapsed.Count);
-        double days = (dormant.MeanRecencyDays * dormant.Count) + lapsed.Sum(entry => entry.Record.Features.RecencyDays);
-        int count = dormant.Count + lapsed.Length;
-        return [.. segments.Take((int)ClvSegment.Dormant), dormant with { Count = count, MeanRecencyDays = days / count }];
-    }
-
-    // Sums run in the order of the population, so that equal populations give equal bits whatever the shards.
-    private static IReadOnlyList<SegmentSummary> Compute(PopulationSnapshot population)
-    {
-        ValueEntry[] everyone = population.Everyone.Slice(0, population.Everyone.Count);
-        SegmentSummary[] segments = new SegmentSummary[ClvSegmentNames.All.Count];
-        for (int index = 0; index < segments.Length; index++)
+        SegmentTally dormant = Tally(population, ClvSegment.Dormant);
+        foreach (ValueEntry entry in population.Lapsed.Slice(0, population.Lapsed.Count))
         {
-            ClvSegment segment = (ClvSegment)index;
-            (int low, int high) = CustomerLists.RangeOf(population, segment);
-            double value = 0;
-            double days = 0;
-            for (int position = low; position < high; position++)
-            {
-                value += everyone[position].Value;
-                days += everyone[position].Record.Features.RecencyDays;
-            }
-
-            int count = high - low;
-            segments[index] = new SegmentSummary(
-                segment, count, value, count == 0 ? 0 : days / count, population.Thresholds.LowerBound(segment));
+            dormant.Add(entry.Record);
         }
 
-        return segments;
+        return [.. segments.Take((int)ClvSegment.Dormant), dormant.Summarise(ClvSegment.Dormant, population.Thresholds.LowerBound(ClvSegment.Dormant))];
+    }
+
+    private static IReadOnlyList<SegmentSummary> Compute(PopulationSnapshot population) =>
+    [
+        .. ClvSegmentNames.All.Select((_, index) => (ClvSegment)index)
+            .Select(segment => Tally(population, segment).Summarise(segment, population.Thresholds.LowerBound(segment))),
+    ];
+
+    private static SegmentTally Tally(PopulationSnapshot population, ClvSegment segment)
+    {
+        (int low, int high) = CustomerLists.RangeOf(population, segment);
+        SegmentTally tally = new();
+        foreach (ValueEntry entry in population.Everyone.Slice(low, high - low))
+        {
+            tally.Add(entry.Record);
+        }
+
+        return tally;
     }
 }

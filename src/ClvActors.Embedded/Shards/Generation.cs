@@ -1,6 +1,5 @@
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Shards;
 

@@ -5,7 +5,6 @@ using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Snapshots;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Shards;
 
@@ -354,9 +353,7 @@ internal sealed class Shard
             return slot.State.FirstPurchaseDay is not null;
         }
 
-        return slot.IsTouched
-            || record.Window != _window
-            || (slot.RankedAs is { } keys && edges.ScoresOf(keys) != record.Features.Scores);
+        return slot.IsTouched || !Settling.Holds(record, _window, slot.RankedAs, edges);
     }
 
     private void Rescore(int at, CustomerSlot slot, RankEdges edges)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClvActors.Domain.Population;
 
 namespace ClvActors.Embedded.Storage;
 

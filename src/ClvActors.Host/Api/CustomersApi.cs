@@ -23,7 +23,7 @@ internal static class CustomersApi
             .WithName("listCustomers").WithTags("Customers")
             .WithSummary("A page of customers by value")
             .WithDescription("By predicted value descending, then id ascending.")
-            .ProducesError(StatusCodes.Status422UnprocessableEntity)
+            .ProducesError(422, 503)
             .DescribeWholeNumber("page", 1, null, 1)
             .DescribeWholeNumber("per_page", 1, MostPerPage, StandardPerPage)
             .DescribeSegment().DescribeInclude();
@@ -32,7 +32,7 @@ internal static class CustomersApi
             .WithName("findCustomer").WithTags("Customers")
             .WithSummary("Everything about one customer")
             .WithDescription("What does not exist for the customer is absent from the answer. A customer with cancellations alone is unknown.")
-            .ProducesError(StatusCodes.Status404NotFound);
+            .ProducesError(404, 503);
     }
 
     private static async Task<Ok<CustomerPageAnswer>> ListAsync(

@@ -18,7 +18,16 @@ internal static class MetricsApi
     private static async Task<ContentHttpResult> ScrapeAsync(
         ICustomerValueService service, ServiceInstruments instruments, MetricsCollector collector, CancellationToken cancellation)
     {
-        instruments.Refresh(await service.StatusAsync(cancellation));
+        try
+        {
+            instruments.Refresh(await service.StatusAsync(cancellation));
+        }
+        catch (Exception unanswered) when (unanswered is TimeoutException or ServiceUnavailableException)
+        {
+            // What this process measures itself is needed most when the cluster does not answer.
+            instruments.MissStatus();
+        }
+
         return TypedResults.Text(PrometheusText.Write(collector.Collect()), PrometheusText.ContentType);
     }
 }

@@ -18,13 +18,13 @@ internal static class PortfolioApi
             .WithName("portfolio").WithTags("Population")
             .WithSummary("All customers as points")
             .WithDescription("By predicted value descending, then id ascending; of one version of the population, written while it is sent.")
-            .ProducesError(StatusCodes.Status422UnprocessableEntity).DescribeInclude();
+            .ProducesError(422, 503).DescribeInclude();
 
         routes.MapGet("/api/segments", SegmentsAsync)
             .WithName("segments").WithTags("Population")
             .WithSummary("The five segments in numbers")
             .WithDescription("From Champions to Dormant, empty ones included.")
-            .ProducesError(StatusCodes.Status422UnprocessableEntity).DescribeInclude();
+            .ProducesError(422, 503).DescribeInclude();
     }
 
     private static async Task<Ok<IEnumerable<PortfolioItem>>> PortfolioAsync(

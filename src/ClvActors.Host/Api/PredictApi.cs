@@ -15,7 +15,7 @@ internal static class PredictApi
             .WithName("predict").WithTags("Customers")
             .WithSummary("Scores a made-up customer")
             .WithDescription("`monetary_avg` is derived from total and frequency when omitted, `cancellation_rate` is 0; other omitted features take the population's medians.")
-            .ProducesError(400, 413, 415, 422)
+            .ProducesError(400, 413, 415, 422, 503)
             .DescribeBody(ApiDescription.PredictBody());
 
     private static async Task<Ok<PredictAnswer>> PredictAsync(HttpRequest request, ICustomerValueService service, CancellationToken cancellation)

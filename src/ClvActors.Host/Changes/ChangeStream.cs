@@ -66,6 +66,10 @@ internal static class ChangeStream
                 }
             }
         }
+        catch (Exception unanswered) when (unanswered is TimeoutException or ServiceUnavailableException)
+        {
+            // The stream ends without an error; the client comes back with the last position it saw.
+        }
         finally
         {
             // A feed must not be disposed while a step of it runs.

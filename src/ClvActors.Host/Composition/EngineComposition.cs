@@ -1,8 +1,9 @@
+using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Storage;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Host.Composition;
 

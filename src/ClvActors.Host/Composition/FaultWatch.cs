@@ -2,8 +2,8 @@ using ClvActors.Domain.Service;
 
 namespace ClvActors.Host.Composition;
 
-/// <summary>Stops the server once the log has failed: an fsync error is never retried, only a restart can recover.</summary>
-/// <remarks>Until the next look lookups go on and <c>/health</c> says <c>failed</c>.</remarks>
+/// <summary>Stops the server once the log has failed, or its silo has: an fsync error is never retried, only a restart can recover.</summary>
+/// <remarks>Until the next look lookups go on and <c>/health</c> says <c>failed</c>. A cluster that does not answer is no fault of this process.</remarks>
 internal sealed partial class FaultWatch(
     ICustomerValueService service, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultWatch> log) : BackgroundService
 {
@@ -21,7 +21,7 @@ internal sealed partial class FaultWatch(
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
             {
-                if ((await service.StatusAsync(stoppingToken)).Fault is { } fault)
+                if (await FaultAsync(stoppingToken) is { } fault)
                 {
                     HasSeenFault = true;
                     LogFault(fault);
@@ -36,6 +36,22 @@ internal sealed partial class FaultWatch(
         }
     }
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "The log has failed, the server stops: {Fault}")]
+    private async Task<string?> FaultAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            return (await service.StatusAsync(cancellation)).Fault;
+        }
+        catch (Exception unanswered) when (unanswered is TimeoutException or ServiceUnavailableException)
+        {
+            LogUnanswered(unanswered.Message);
+            return null;
+        }
+    }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "The service does not say how it stands: {Reason}")]
+    private partial void LogUnanswered(string reason);
+
+    [LoggerMessage(EventId = 1, Level = LogLevel.Critical, Message = "The service has failed, the server stops: {Fault}")]
     private partial void LogFault(string fault);
 }

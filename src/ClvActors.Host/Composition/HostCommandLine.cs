@@ -20,6 +20,7 @@ public sealed class HostCommandLine
     private readonly Option<string> _timeZone = Named("--time-zone", "ID", "The deployment's time zone (IANA name): times with an offset are converted to it.", "UTC");
     private readonly Option<int> _maxBody = Named("--max-body-mib", "N", "Largest body of transactions in MiB, before and after decompression.", HostOptions.DefaultMaxBodyMebibytes);
     private readonly Option<string> _logFormat = Named("--log-format", "simple|json", "How log entries are written to the console.", "simple");
+    private readonly ClusterArguments _cluster = new();
     private readonly RootCommand _root;
 
     /// <summary>Makes the command line.</summary>
@@ -36,6 +37,15 @@ public sealed class HostCommandLine
         {
             _demo, _dataDirectory, _models, _model, _urls, _clock, _shards, _timeZone, _maxBody, _logFormat,
         };
+        foreach (Option option in _cluster.All)
+        {
+            _root.Add(option);
+        }
+
+        _root.Validators.Add(command => _cluster.CheckTogether(
+            command,
+            [(_dataDirectory, "a cluster keeps its customers in PostgreSQL, --postgres"), (_shards, "a cluster has --partitions")],
+            _demo));
     }
 
     /// <summary>Reads the arguments.</summary>
@@ -50,7 +60,7 @@ public sealed class HostCommandLine
         exitCode = ExitCodes.Ok;
         if (parsed.Errors.Count > 0)
         {
-            error.WriteLine($"clv-host: {OneLine(parsed.Errors[0].Message)} Try --help.");
+            error.WriteLine($"clv-host: {OneLine(MessageOf(parsed))} Try --help.");
             exitCode = ExitCodes.WrongArguments;
             return null;
         }
@@ -62,10 +72,11 @@ public sealed class HostCommandLine
         }
 
         bool demo = parsed.GetValue(_demo);
+        ClusterSettings? cluster = _cluster.Read(parsed);
         return new HostOptions
         {
             IsDemo = demo,
-            DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo ? null : "data"),
+            DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo || cluster is not null ? null : "data"),
             ModelsDirectory = parsed.GetValue(_models)!,
             ModelId = parsed.GetResult(_model) is { Implicit: false } ? parsed.GetValue(_model) : null,
             Urls = parsed.GetValue(_urls)!,
@@ -74,8 +85,15 @@ public sealed class HostCommandLine
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(parsed.GetValue(_timeZone)!),
             MaxBodyBytes = parsed.GetValue(_maxBody) * 1024L * 1024,
             LogFormat = parsed.GetValue(_logFormat) == "json" ? LogFormat.Json : LogFormat.Simple,
+            Cluster = cluster,
         };
     }
+
+    // A connection string without quotes falls apart at its spaces; its pieces, which may be a password's, are not repeated.
+    private string MessageOf(ParseResult parsed) =>
+        parsed.UnmatchedTokens.Count > 0 && _cluster.NamesDatabase(parsed)
+            ? "there is something after the options that is none of them; put the connection string in quotes."
+            : parsed.Errors[0].Message;
 
     private static string OneLine(string message) => string.Join(' ', message.Split((char[])['\r', '\n', '\t', ' '], StringSplitOptions.RemoveEmptyEntries));
 
@@ -87,7 +105,8 @@ public sealed class HostCommandLine
     private static Option<T> Named<T>(string name, string value, string description, T standard) =>
         new(name) { Description = description, HelpName = value, DefaultValueFactory = _ => standard };
 
-    private static void CheckRange(OptionResult result, int most)
+    /// <summary>Complains about a value that is no whole number from 1 to a limit.</summary>
+    internal static void CheckRange(OptionResult result, int most)
     {
         if (result.Tokens.Count > 0 && (!int.TryParse(result.Tokens[0].Value, out int value) || value < 1 || value > most))
         {

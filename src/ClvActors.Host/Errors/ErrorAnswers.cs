@@ -4,7 +4,7 @@ using ClvActors.Host.Json;
 namespace ClvActors.Host.Errors;
 
 /// <summary>Middleware that gives every refusal and failure the one error shape.</summary>
-internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> log)
+internal sealed partial class ErrorAnswers(RequestDelegate next, HostOptions options, ILogger<ErrorAnswers> log)
 {
     /// <summary>Runs the request.</summary>
     public async Task InvokeAsync(HttpContext context)
@@ -28,17 +28,22 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
             {
                 LogFailure(failure, context.Request.Method, context.Request.Path);
             }
+            else if (failure is TimeoutException)
+            {
+                LogLate(context.Request.Method, context.Request.Path, message);
+            }
 
             context.Response.Clear();
             await WriteAsync(context, status, code, message);
         }
     }
 
-    private static (int Status, string Code, string Message) Judge(Exception failure) => failure switch
+    private (int Status, string Code, string Message) Judge(Exception failure) => failure switch
     {
         RequestRefusedException refused => (refused.Status, refused.Code, refused.Message),
         ServiceUnavailableException { IsStorageFull: true } full => (StatusCodes.Status507InsufficientStorage, ErrorCodes.StorageFull, full.Message),
-        ServiceUnavailableException failed => (StatusCodes.Status503ServiceUnavailable, ErrorCodes.LogFailed, failed.Message),
+        ServiceUnavailableException failed => (StatusCodes.Status503ServiceUnavailable, options.Cluster is null ? ErrorCodes.LogFailed : ErrorCodes.Unavailable, failed.Message),
+        TimeoutException late => (StatusCodes.Status503ServiceUnavailable, ErrorCodes.NoAnswer, late.Message),
         ObjectDisposedException => (StatusCodes.Status503ServiceUnavailable, ErrorCodes.Stopping, "The server is stopping."),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } => (StatusCodes.Status413PayloadTooLarge, ErrorCodes.BodyTooLarge, "The body is over the limit of this path."),
         BadHttpRequestException broken => (broken.StatusCode, ErrorCodes.BadRequest, broken.Message),
@@ -63,6 +68,9 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, ILogger<ErrorAn
         context.Response.StatusCode = status;
         await context.Response.WriteAsJsonAsync(new ApiError(code, message), ApiJson.Default.ApiError, cancellationToken: context.RequestAborted);
     }
+
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Method} {Path} had no answer in time: {Reason}")]
+    private partial void LogLate(string method, PathString path, string reason);
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
     private partial void LogFailure(Exception failure, string method, PathString path);

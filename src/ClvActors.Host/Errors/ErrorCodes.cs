@@ -48,6 +48,12 @@ public static class ErrorCodes
     /// <summary>503: the log has failed; reads go on until the restart.</summary>
     public const string LogFailed = "log_failed";
 
+    /// <summary>503: the cluster cannot do it now; a later try may succeed.</summary>
+    public const string Unavailable = "unavailable";
+
+    /// <summary>503: the cluster did not answer in time; what was sent may or may not have been taken, sending it again is right.</summary>
+    public const string NoAnswer = "no_answer";
+
     /// <summary>503: the server is stopping.</summary>
     public const string Stopping = "stopping";
 

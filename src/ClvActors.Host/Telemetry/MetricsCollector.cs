@@ -6,13 +6,13 @@ namespace ClvActors.Host.Telemetry;
 
 /// <summary>Listens to the process's meters and keeps what they measure for a scrape.</summary>
 /// <remarks>
-/// Own code, because OpenTelemetry's Prometheus exporter cannot be restored where this is built. Heard: <c>ClvActors.*</c>, the runtime's meter and the web server's request
+/// Own code, because OpenTelemetry's Prometheus exporter cannot be restored where this is built. Heard: <c>ClvActors.*</c>, the meters of the runtime and of Orleans and the web server's request
 /// durations. Instruments of one name share a family. Safe on any thread.
 /// </remarks>
 internal sealed class MetricsCollector : IDisposable
 {
     private const string OwnMeters = "ClvActors.";
-    private static readonly string[] ForeignMeters = ["System.Runtime", "Microsoft.AspNetCore.Hosting"];
+    private static readonly string[] ForeignMeters = ["System.Runtime", "Microsoft.AspNetCore.Hosting", "Microsoft.Orleans"];
 
     private readonly MeterListener _listener = new();
     private readonly ConcurrentDictionary<string, MetricFamily> _families = new(StringComparer.Ordinal);
@@ -87,8 +87,9 @@ internal sealed class MetricsCollector : IDisposable
     private static void OnMeasured<T>(Instrument instrument, T measurement, ReadOnlySpan<KeyValuePair<string, object?>> tags, object? state)
         where T : struct, INumber<T>
     {
-        MetricSeries series = ((MetricFamily)state!).At(tags);
-        double value = double.CreateChecked(measurement);
+        MetricFamily family = (MetricFamily)state!;
+        MetricSeries series = family.At(tags);
+        double value = double.CreateChecked(measurement) * family.Scale;
         switch (instrument)
         {
             case Histogram<T>:

@@ -4,7 +4,7 @@ namespace ClvActors.Host.Telemetry;
 
 /// <summary>Names of instruments as Prometheus knows them.</summary>
 /// <remarks>
-/// OpenTelemetry's "Prometheus and OpenMetrics Compatibility": unfit characters become underscores, the unit is appended in full, monotonic counters end in
+/// OpenTelemetry's "Prometheus and OpenMetrics Compatibility": unfit characters become underscores, the base unit is appended in full (see <see cref="ScaleOf"/>), monotonic counters end in
 /// <c>_total</c>. One deviation: a gauge named <c>…_count</c> becomes <c>…_number</c>, since Prometheus keeps <c>_count</c> for histograms and its linter refuses it.
 /// </remarks>
 internal static class PrometheusName
@@ -57,6 +57,38 @@ internal static class PrometheusName
         return clean.ToString();
     }
 
+    /// <summary>The name of a label: <see cref="Sanitise"/> in snake_case, which Orleans' tags are not.</summary>
+    public static string OfLabel(string tag)
+    {
+        StringBuilder name = new(tag.Length + 4);
+        for (int at = 0; at < tag.Length; at++)
+        {
+            if (at > 0 && char.IsAsciiLetterUpper(tag[at]) && (char.IsAsciiLetterLower(tag[at - 1]) || char.IsAsciiDigit(tag[at - 1])))
+            {
+                name.Append('_');
+            }
+
+            name.Append(char.ToLowerInvariant(tag[at]));
+        }
+
+        return Sanitise(name.ToString());
+    }
+
+    /// <summary>By what a measurement is multiplied to stand in the unit that its name says: Prometheus knows seconds and bytes only.</summary>
+    /// <param name="unit">The instrument's unit in UCUM, or null; <c>MB</c> is Orleans' word for 1,048,576 bytes.</param>
+    public static double ScaleOf(string? unit) => unit switch
+    {
+        "ms" => 1e-3,
+        "us" => 1e-6,
+        "ns" => 1e-9,
+        "min" => 60,
+        "h" => 3_600,
+        "d" => 86_400,
+        "KiBy" => 1L << 10,
+        "MiBy" or "MB" => 1L << 20,
+        _ => 1,
+    };
+
     private static bool EndsWith(StringBuilder name, string word) =>
         name.Length > word.Length && name[^(word.Length + 1)] == '_' && name.ToString().EndsWith(word, StringComparison.Ordinal);
 
@@ -75,16 +107,8 @@ internal static class PrometheusName
     {
         "" => "",
         "1" => kind == MetricKind.Gauge ? "ratio" : "",
-        "s" => "seconds",
-        "ms" => "milliseconds",
-        "us" => "microseconds",
-        "ns" => "nanoseconds",
-        "min" => "minutes",
-        "h" => "hours",
-        "d" => "days",
-        "By" => "bytes",
-        "KiBy" => "kibibytes",
-        "MiBy" => "mebibytes",
+        "s" or "ms" or "us" or "ns" or "min" or "h" or "d" => "seconds",
+        "By" or "KiBy" or "MiBy" or "MB" => "bytes",
         "%" => "percent",
         _ => Sanitise(unit).Trim('_'),
     };

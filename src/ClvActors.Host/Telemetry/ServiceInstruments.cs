@@ -5,7 +5,7 @@ using ClvActors.Domain.Service;
 namespace ClvActors.Host.Telemetry;
 
 /// <summary>The service's status as measurements, whatever engine stands behind it.</summary>
-/// <remarks>They show the status of the last <see cref="Refresh"/>, and nothing before the first.</remarks>
+/// <remarks>They show the status of the last <see cref="Refresh"/>, and nothing before the first. In a cluster every silo shows the same: the cluster's.</remarks>
 internal sealed class ServiceInstruments : IDisposable
 {
     /// <summary>Name of the meter.</summary>
@@ -13,6 +13,7 @@ internal sealed class ServiceInstruments : IDisposable
 
     private readonly Meter _meter = new(MeterName);
     private volatile ServiceStatus? _status;
+    private volatile bool _answers = true;
 
     /// <summary>Makes the instruments.</summary>
     public ServiceInstruments()
@@ -24,13 +25,21 @@ internal sealed class ServiceInstruments : IDisposable
         _meter.CreateObservableGauge("clv.service.sequence", () => One(status => status.Sequence), null, "Newest sequence number that is durable and applied.");
         _meter.CreateObservableGauge("clv.service.settled", () => One(status => status.IsSettled ? 1 : 0), null, "1 while every value stands at the as-of date and on the newest edges.");
         _meter.CreateObservableGauge("clv.service.healthy", () => One(status => status.Fault is null ? 1 : 0), null, "0 once the log has failed.");
+        _meter.CreateObservableGauge("clv.service.answering", () => _answers ? 1 : 0, null, "0 while the service does not say how it stands: the other values of the service are its last known ones.");
         _meter.CreateObservableGauge("clv.service.edges.age", () => One(status => status.EdgesAge?.TotalSeconds ?? 0), "s", "Time since the rank edges were taken.");
         _meter.CreateObservableGauge("clv.service.log.size", () => One(status => status.LogBytes), "By", "Bytes in the log.");
         _meter.CreateObservableCounter("clv.service.log.syncs", () => One(status => status.Syncs), "{sync}", "Syncs of the log since the process started.");
     }
 
     /// <summary>Takes a new status.</summary>
-    public void Refresh(ServiceStatus status) => _status = status;
+    public void Refresh(ServiceStatus status)
+    {
+        _status = status;
+        _answers = true;
+    }
+
+    /// <summary>There was no answer: the last status stays.</summary>
+    public void MissStatus() => _answers = false;
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
 using ClvActors.Learning.Trees;
 using ClvActors.Learning.Trees.LightGbmText;
 

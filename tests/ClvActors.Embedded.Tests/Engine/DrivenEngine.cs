@@ -1,4 +1,5 @@
 using ClvActors.Domain.Population;
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Engine;
@@ -7,7 +8,6 @@ using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Tests.Models;
 using ClvActors.Embedded.Tests.Storage;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract.Models;
 using ClvActors.ServiceContract.Oracle;
 
@@ -160,8 +160,8 @@ internal sealed class DrivenEngine : IDisposable
             ? null
             : new ObservedCustomer(
                 record,
-                Segmentation.SegmentOf(population, record),
-                Segmentation.PercentileRankOf(population, record),
+                population.SegmentOf(record),
+                population.PercentileRankOf(record),
                 population.IsSettled ? population.Edges.Version : record.EdgesVersion,
                 entry.History);
     }

@@ -1,8 +1,8 @@
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Tests.Models;
 using ClvActors.Embedded.Tests.Storage;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract;
 
 namespace ClvActors.Embedded.Tests.Engine;

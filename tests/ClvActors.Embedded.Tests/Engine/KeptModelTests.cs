@@ -1,9 +1,9 @@
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Storage;
 using ClvActors.Embedded.Tests.Models;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Tests.Engine;
 

@@ -2,7 +2,6 @@ using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Queries;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract.Models;
 using ClvActors.ServiceContract.Shops;
 

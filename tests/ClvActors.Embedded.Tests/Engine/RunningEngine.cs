@@ -1,9 +1,9 @@
+using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Tests.Models;
 using ClvActors.Embedded.Tests.Storage;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract.Models;
 
 namespace ClvActors.Embedded.Tests.Engine;

@@ -1,8 +1,8 @@
+using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Engine;
-using ClvActors.Embedded.Storage;
 
 namespace ClvActors.Embedded.Tests.Engine;
 

@@ -1,5 +1,5 @@
+using ClvActors.Domain.Scoring;
 using ClvActors.Embedded.Models;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Embedded.Tests.Models;
 

@@ -1,7 +1,6 @@
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 using ClvActors.Embedded.Queries;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract.Models;
 
 namespace ClvActors.Embedded.Tests.Queries;

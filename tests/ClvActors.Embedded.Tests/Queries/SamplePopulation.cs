@@ -6,7 +6,6 @@ using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
-using ClvActors.Learning.Bundles;
 using ClvActors.ServiceContract.Models;
 
 namespace ClvActors.Embedded.Tests.Queries;
@@ -43,7 +42,7 @@ internal static class SamplePopulation
             [.. Enumerable.Range(0, shards).Select(_ => (new Generation(model), new CustomerDirectory(), 0))];
         foreach (CustomerRecord record in records)
         {
-            ref (Generation Generation, CustomerDirectory Directory, int Count) part = ref parts[ShardPlacement.ShardOf(record.Id, shards)];
+            ref (Generation Generation, CustomerDirectory Directory, int Count) part = ref parts[CustomerPlacement.PartOf(record.Id, shards)];
             CustomerSlot slot = new(new CustomerState(record.Id, new StockCodeTable(), record.Window)) { ChangeSequence = sequence };
             part.Generation.Set(part.Count, record, slot);
             part.Directory.Add(record.Id, part.Count++);

@@ -1,4 +1,5 @@
 using System.Text;
+using ClvActors.Domain.Population;
 using ClvActors.Embedded.Journal;
 using ClvActors.Embedded.Storage;
 using ClvActors.Embedded.Tests.Journal;

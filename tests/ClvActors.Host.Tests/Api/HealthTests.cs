@@ -47,4 +47,13 @@ public sealed class HealthTests
         Assert.Equal((503, "failed", "fsync failed"), (status, (string?)health["status"], (string?)health["fault"]));
         Assert.NotNull(health["counts"]);
     }
+
+    [Fact]
+    public async Task Get_WithoutAnAnswerInTime_Answers503AsAnError()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        server.Service.StatusRefusal = new TimeoutException("No answer within 4 s.");
+
+        TestServer.ExpectError(503, "no_answer", "4 s", await server.GetAsync("/health"));
+    }
 }

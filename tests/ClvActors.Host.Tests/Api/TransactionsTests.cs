@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClvActors.Domain.Service;
+using ClvActors.Host.Composition;
 using ClvActors.Host.Tests.Serving;
 
 namespace ClvActors.Host.Tests.Api;
@@ -220,6 +221,26 @@ public sealed class TransactionsTests
         await server.ExpectErrorAsync(status, code, "The log says no.", Path, Json, $"[{Sales.Json("1")}]");
 
         Assert.Equal(200, (await server.GetAsync("/api/customer/1")).Status);
+    }
+
+    [Theory]
+    [InlineData(true, 507, "storage_full")]
+    [InlineData(false, 503, "unavailable")]
+    public async Task Post_WhileTheClusterTakesNothing_SaysWhichKind(bool isFull, int status, string code)
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Cluster = new ClusterSettings() });
+        server.Service.Refusal = new ServiceUnavailableException("The database says no.", isFull);
+
+        await server.ExpectErrorAsync(status, code, "The database says no.", Path, Json, $"[{Sales.Json("1")}]");
+    }
+
+    [Fact]
+    public async Task Post_WithoutAnAnswerInTime_Answers503()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Cluster = new ClusterSettings() });
+        server.Service.Refusal = new TimeoutException("No answer within 25 s.");
+
+        await server.ExpectErrorAsync(503, "no_answer", "25 s", Path, Json, $"[{Sales.Json("1")}]");
     }
 
     [Fact]

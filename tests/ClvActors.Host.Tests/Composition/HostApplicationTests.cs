@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClvActors.Domain.Service;
 using ClvActors.Host.Composition;
 using ClvActors.Host.Tests.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -37,6 +38,29 @@ public sealed class HostApplicationTests
         await server.Time.WhenArmedAsync(FaultWatch.Interval, TestContext.Current.CancellationToken);
         server.Service.Fault = "fsync failed";
 
+        server.Time.Advance(FaultWatch.Interval);
+
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        Assert.True(server.Application.Services.GetRequiredService<FaultWatch>().HasSeenFault);
+    }
+
+    [Fact]
+    public async Task Run_WhileTheClusterDoesNotAnswer_GoesOnUntilARealFault()
+    {
+        await using TestServer server = await TestServer.StartAsync(options => options with { Cluster = new ClusterSettings() });
+        IHostApplicationLifetime lifetime = server.Application.Services.GetRequiredService<IHostApplicationLifetime>();
+        TaskCompletionSource stopping = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lifetime.ApplicationStopping.Register(stopping.SetResult);
+        foreach (Exception refusal in (Exception[])[new TimeoutException("no answer"), new ServiceUnavailableException("no database")])
+        {
+            server.Service.StatusRefusal = refusal;
+            await server.Time.WhenArmedAsync(FaultWatch.Interval, TestContext.Current.CancellationToken);
+            server.Time.Advance(FaultWatch.Interval);
+            Assert.True(await server.Service.StatusAsked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), "The watch did not ask for the status.");
+        }
+
+        Assert.False(stopping.Task.IsCompleted);
+        (server.Service.StatusRefusal, server.Service.Fault) = (null, "the silo was taken out of its cluster");
         server.Time.Advance(FaultWatch.Interval);
 
         await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);

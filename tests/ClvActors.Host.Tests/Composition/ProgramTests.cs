@@ -15,6 +15,20 @@ public sealed class ProgramTests
         Assert.Equal("clv-host: --shards must be a whole number from 1 to 256. Try --help.\n", error);
     }
 
+#if !ORLEANS
+    [Fact]
+    public async Task Run_ClusterInABuildWithoutIt_ExitsWith2AndSaysHowToBuildIt()
+    {
+        (int code, string output, string error) = await RunAsync("--cluster");
+
+        Assert.Equal(ExitCodes.WrongArguments, code);
+        Assert.Equal("", output);
+        Assert.Contains("no cluster host", error, StringComparison.Ordinal);
+        Assert.Contains("-p:UseOrleans=true", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd('\n').Split('\n'));
+    }
+#endif
+
     [Fact]
     public async Task Run_WithoutAModel_ExitsWith3AndOneLine()
     {

@@ -28,6 +28,12 @@ internal sealed class FakeService : ICustomerValueService
     /// <summary>Thrown by the next calls that take something.</summary>
     public Exception? Refusal { get; set; }
 
+    /// <summary>Thrown by the next questions how the service stands.</summary>
+    public Exception? StatusRefusal { get; set; }
+
+    /// <summary>Released by every question how the service stands.</summary>
+    public SemaphoreSlim StatusAsked { get; } = new(0);
+
     /// <summary>Held before lines are taken.</summary>
     public TaskCompletionSource? Gate { get; set; }
 
@@ -225,6 +231,12 @@ internal sealed class FakeService : ICustomerValueService
 
     public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
     {
+        StatusAsked.Release();
+        if (StatusRefusal is { } refusal)
+        {
+            return ValueTask.FromException<ServiceStatus>(refusal);
+        }
+
         lock (_lock)
         {
             List<CustomerSummary> population = Everyone(includeLapsed: false);
@@ -276,6 +288,7 @@ internal sealed class FakeService : ICustomerValueService
     public ValueTask DisposeAsync()
     {
         IsDisposed = true;
+        StatusAsked.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -89,6 +89,57 @@ public sealed partial class MetricsTests
         Assert.Contains("clv_service_lines_total{outcome=\"malformed\"} ", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Collect_OtherUnits_AreConvertedToBaseUnits()
+    {
+        using MetricsCollector collector = new();
+        using Meter meter = new("Microsoft.Orleans");
+        meter.CreateObservableGauge("units-memory", () => 3L, "MB");
+        Histogram<double> histogram = meter.CreateHistogram("units-latency", "ms", null, null, new InstrumentAdvice<double> { HistogramBucketBoundaries = [10, 500] });
+
+        histogram.Record(10);
+        histogram.Record(250);
+        string[] samples = SamplesOf(collector, "units_");
+
+        Assert.Equal(
+            ["units_latency_seconds_bucket{le=\"0.01\"} 1", "units_latency_seconds_bucket{le=\"0.5\"} 2", "units_latency_seconds_bucket{le=\"+Inf\"} 2",
+                "units_latency_seconds_sum 0.26", "units_latency_seconds_count 2", "units_memory_bytes 3145728"],
+            samples);
+    }
+
+    [Fact]
+    public void Collect_AfterASiloRestarted_CountsItAsTheSameSilo()
+    {
+        using MetricsCollector collector = new();
+        using Meter meter = new("Microsoft.Orleans");
+        Counter<int> counter = meter.CreateCounter<int>("restarts-sent");
+
+        counter.Add(1, new("Destination", "S127.0.0.1:11111:151"), new("Direction", "Request"));
+        counter.Add(2, new("Destination", "S127.0.0.1:11111:152"), new("Direction", "Request"));
+        counter.Add(4, new("Direction", "Request"), new("Destination", "S127.0.0.1:11112:151"));
+        counter.Add(8, new("Destination", "S127.0.0.1:11111:151"), new("Direction", "Request"));
+
+        Assert.Equal(
+            ["restarts_sent_total{destination=\"127.0.0.1:11111\",direction=\"Request\"} 11", "restarts_sent_total{destination=\"127.0.0.1:11112\",direction=\"Request\"} 4"],
+            SamplesOf(collector, "restarts_"));
+    }
+
+    [Fact]
+    public async Task Get_MetricsWhileTheClusterDoesNotAnswer_StillTellsTheRest()
+    {
+        await using TestServer server = await TestServer.WithCustomersAsync(5);
+        string before = await server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+        server.Service.StatusRefusal = new TimeoutException("No answer within 4 s.");
+
+        string text = await server.Client.GetStringAsync("/metrics", TestContext.Current.CancellationToken);
+
+        Lint(text);
+        Assert.Contains("\nclv_service_answering 1\n", before, StringComparison.Ordinal);
+        Assert.Contains("\nclv_service_answering 0\n", text, StringComparison.Ordinal);
+        Assert.Contains("clv_service_customers{state=\"cold_start\"} ", text, StringComparison.Ordinal);
+        Assert.Contains("clv_http_lines_total", text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("x_total 1\n")]
     [InlineData("# HELP x_total x\n# TYPE x_total gauge\nx_total 1\n")]
@@ -96,10 +147,17 @@ public sealed partial class MetricsTests
     [InlineData("# HELP x x\n# TYPE x gauge\nx 1\nx 2\n")]
     [InlineData("# HELP x_count x\n# TYPE x_count gauge\nx_count 1\n")]
     [InlineData("# HELP x x\n# TYPE x gauge\nx{a=b} 1\n")]
+    [InlineData("# HELP x x\n# TYPE x gauge\nx{aB=\"b\"} 1\n")]
     public void Lint_WrongText_IsFound(string text) => Assert.ThrowsAny<Exception>(() => Lint(text));
 
+    private static string[] SamplesOf(MetricsCollector collector, string prefix) =>
+    [
+        .. PrometheusText.Write(collector.Collect().Where(family => family.Name.StartsWith(prefix, StringComparison.Ordinal)))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(line => line[0] != '#'),
+    ];
+
     /// <summary>What <c>promtool check metrics</c> looks at.</summary>
-    private static Dictionary<string, string> Lint(string text)
+    internal static Dictionary<string, string> Lint(string text)
     {
         Dictionary<string, string> types = [];
         HashSet<string> helped = [];
@@ -117,6 +175,7 @@ public sealed partial class MetricsTests
 
             Match sample = Sample().Match(line);
             Assert.True(sample.Success, line);
+            Assert.DoesNotMatch("[{,][^=\"]*[A-Z][^=\"]*=\"", line);
             Assert.True(samples.Add(sample.Groups["series"].Value), line);
             Assert.True(sample.Groups["value"].Value is "+Inf" or "-Inf" or "NaN" || double.TryParse(sample.Groups["value"].Value, CultureInfo.InvariantCulture, out _), line);
             string name = sample.Groups["name"].Value;

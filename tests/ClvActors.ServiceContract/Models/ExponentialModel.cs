@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ClvActors.Domain.Features;
-using ClvActors.Learning.Bundles;
+using ClvActors.Domain.Scoring;
 
 namespace ClvActors.ServiceContract.Models;
 

@@ -3,7 +3,6 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
-using ClvActors.Learning.Bundles;
 
 namespace ClvActors.ServiceContract.Oracle;
 
@@ -156,7 +155,7 @@ public sealed class PopulationOracle
             ExpectedCustomer[] own = [.. customers.Where(customer => (int)customer.Segment == index).Reverse()];
             segments[index] = new ExpectedSegment(
                 own.Length,
-                own.Sum(customer => customer.Value),
+                ExactArithmetic.Sum(own.Select(customer => customer.Value)),
                 own.Length == 0 ? 0 : own.Sum(customer => customer.Features.RecencyDays) / own.Length,
                 index < bounds.Length ? bounds[index] : double.NegativeInfinity);
         }

@@ -48,7 +48,7 @@ internal sealed record ShopCustomer(CustomerId Id, string Country, int FirstDay,
     {
         0 => CustomerId.Parse($"A-{index}"),
         1 => CustomerId.Parse($"00{index}"),
-        2 => CustomerId.FromNumber(999_999_999_999_000 + index),
+        2 => CustomerId.FromNumber(999_999_999_990_000 + index),
         _ => CustomerId.FromNumber(12_000 + (index * 37)),
     };
 }

@@ -1,0 +1,8 @@
+namespace ClvActors.ClusterBenchmarks;
+
+/// <summary>A grain that does nothing.</summary>
+public interface IEchoGrain : IGrainWithIntegerKey
+{
+    /// <summary>Answers.</summary>
+    ValueTask Ping();
+}

@@ -1,0 +1,17 @@
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Scoring;
+
+namespace ClvActors.Domain.Population;
+
+/// <summary>When a record has to be made anew: the rule that every host's sweep follows.</summary>
+public static class Settling
+{
+    /// <summary>Whether a record holds at a window and under some edges, given that its customer took no line since.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="window">The window that counts now.</param>
+    /// <param name="keys">The customer's rank keys; null outside the population.</param>
+    /// <param name="edges">The edges that count now.</param>
+    /// <remarks>Recency is ranked by the day of the last purchase, so new edges concern only those whose quintile changes.</remarks>
+    public static bool Holds(CustomerRecord record, ObservationWindow window, RankKeys? keys, RankEdges edges) =>
+        record.Window == window && (keys is not { } ranked || edges.ScoresOf(ranked) == record.Features.Scores);
+}

@@ -1,0 +1,38 @@
+using ClvActors.Domain.Features;
+
+namespace ClvActors.Domain.Scoring;
+
+/// <summary>A made-up customer, scored.</summary>
+/// <param name="Features">The features that were scored, given and filled in.</param>
+/// <param name="RawScore">The model's raw score.</param>
+/// <param name="PredictedValue">Predicted spend over the horizon, in whole units of currency.</param>
+/// <param name="Explanation">Why.</param>
+public sealed record WhatIf(FeatureVector Features, double RawScore, double PredictedValue, Explanation Explanation)
+{
+    /// <summary>Fills what is missing from the medians and scores.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="medians">One per feature.</param>
+    /// <param name="known">One value per feature; NaN is missing.</param>
+    /// <exception cref="ArgumentException">The length is wrong or a value is infinite.</exception>
+    public static WhatIf Score(IValueModel model, ReadOnlySpan<double> medians, ReadOnlySpan<double> known)
+    {
+        if (known.Length != FeatureSet.Count)
+        {
+            throw new ArgumentException($"A made-up customer has {FeatureSet.Count} features, not {known.Length}.", nameof(known));
+        }
+
+        double[] features = new double[FeatureSet.Count];
+        for (int index = 0; index < features.Length; index++)
+        {
+            if (double.IsInfinity(known[index]))
+            {
+                throw new ArgumentException($"{FeatureSet.Names[index]} is infinite.", nameof(known));
+            }
+
+            features[index] = double.IsNaN(known[index]) ? medians[index] : known[index];
+        }
+
+        double raw = model.RawScore(features);
+        return new WhatIf(new FeatureVector(features), raw, model.ValueOf(raw), Explanation.Of(features, model));
+    }
+}

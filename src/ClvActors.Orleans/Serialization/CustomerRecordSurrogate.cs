@@ -1,0 +1,71 @@
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
+
+namespace ClvActors.Orleans.Serialization;
+
+/// <summary><see cref="CustomerRecord"/> on the wire and in storage.</summary>
+[GenerateSerializer, Immutable, Alias("clv.customer-record")]
+public struct CustomerRecordSurrogate
+{
+    /// <summary>The customer.</summary>
+    [Id(0)]
+    public CustomerIdSurrogate Id { get; set; }
+
+    /// <summary>The features in the order of the feature set.</summary>
+    [Id(1)]
+    public double[] Features { get; set; }
+
+    /// <summary>Predicted spend over the horizon, in whole units of currency.</summary>
+    [Id(2)]
+    public double PredictedValue { get; set; }
+
+    /// <summary>The raw score; NaN unless the model scored the customer.</summary>
+    [Id(3)]
+    public double RawScore { get; set; }
+
+    /// <summary>The <see cref="PredictionSource"/> as a number.</summary>
+    [Id(4)]
+    public int Source { get; set; }
+
+    /// <summary>Day number of the window's as-of date, or -1.</summary>
+    [Id(5)]
+    public int AsOfDay { get; set; }
+
+    /// <summary>Version of the rank edges.</summary>
+    [Id(6)]
+    public long EdgesVersion { get; set; }
+
+    /// <summary>The bundle that scored.</summary>
+    [Id(7)]
+    public string BundleId { get; set; }
+
+    /// <summary>Day number of the first purchase ever.</summary>
+    [Id(8)]
+    public int FirstPurchaseDay { get; set; }
+
+    /// <summary>Day number of the last purchase up to the as-of date, or null.</summary>
+    [Id(9)]
+    public int? LastPurchaseDay { get; set; }
+
+    /// <summary>Invoices dated after the as-of date.</summary>
+    [Id(10)]
+    public int WaitingInvoices { get; set; }
+
+    /// <summary>The record again.</summary>
+    public readonly CustomerRecord ToRecord() =>
+        new()
+        {
+            Id = Id.ToId(),
+            Features = new FeatureVector(Features),
+            PredictedValue = PredictedValue,
+            RawScore = RawScore,
+            Source = (PredictionSource)Source,
+            Window = new ObservationWindow(AsOfDay),
+            EdgesVersion = EdgesVersion,
+            BundleId = BundleId ?? "",
+            FirstPurchaseDay = FirstPurchaseDay,
+            LastPurchaseDay = LastPurchaseDay,
+            WaitingInvoices = WaitingInvoices,
+        };
+}

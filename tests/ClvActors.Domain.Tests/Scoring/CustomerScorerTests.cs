@@ -1,0 +1,83 @@
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Transactions;
+using ClvActors.ServiceContract.Models;
+
+namespace ClvActors.Domain.Tests.Scoring;
+
+public sealed class CustomerScorerTests
+{
+    private static readonly ExponentialModel Model = new("first", 4);
+    private static readonly CustomerId Id = CustomerId.FromNumber(5);
+    private static readonly int Today = SampleRecords.Today;
+
+    [Fact]
+    public void Score_TwoPurchases_AsksTheModel()
+    {
+        RfmScores scores = new(5, 2, 1);
+        CustomerRecord record = Score(scores, Today - 20, Today - 4);
+        double[] features = new double[FeatureSet.Count];
+        FeatureFormulas.Write(State(Today - 20, Today - 4).Totals(), 4, scores, features);
+        Assert.Equal(new FeatureVector(features), record.Features);
+        Assert.Equal(PredictionSource.Model, record.Source);
+        Assert.Equal((Model.RawScore(features), Model.ValueOf(Model.RawScore(features))), (record.RawScore, record.PredictedValue));
+        Assert.Equal((Id, 17L, "first", Today - 20, Today - 4, 0), (record.Id, record.EdgesVersion, record.BundleId, record.FirstPurchaseDay, record.LastPurchaseDay, record.WaitingInvoices));
+    }
+
+    [Fact]
+    public void Score_OnePurchase_IsAColdStart()
+    {
+        CustomerRecord record = Score(new RfmScores(3, 3, 3), Today - 4);
+        Assert.Equal((PredictionSource.ColdStart, Model.ColdStartValue), (record.Source, record.PredictedValue));
+        Assert.True(double.IsNaN(record.RawScore));
+        Assert.Equal((4.0, 1), (record.Features.RecencyDays, record.Features.Frequency));
+    }
+
+    [Fact]
+    public void Score_OnePurchaseInTheWindowAndManyBefore_IsAColdStart() =>
+        Assert.Equal(PredictionSource.ColdStart, Score(new RfmScores(3, 3, 3), Today - 600, Today - 500, Today - 365, Today - 364).Source);
+
+    [Fact]
+    public void Score_NothingInTheWindow_HasLapsedAtZero()
+    {
+        CustomerRecord record = Score(default, Today - 500, Today - 365);
+        Assert.Equal((PredictionSource.Lapsed, 0.0, 365.0, Today - 365), (record.Source, record.PredictedValue, record.Features.RecencyDays, record.LastPurchaseDay));
+        Assert.True(double.IsNaN(record.RawScore));
+        Assert.All(record.Features.Values[1..].ToArray(), value => Assert.Equal(0, value));
+    }
+
+    [Fact]
+    public void Score_EverythingWaits_IsPendingAtTheColdStartsValue()
+    {
+        CustomerRecord record = Score(default, Today + 1, Today + 9);
+        Assert.Equal((PredictionSource.Pending, Model.ColdStartValue, 0.0), (record.Source, record.PredictedValue, record.Features.RecencyDays));
+        Assert.Equal((null, Today + 1, 2), (record.LastPurchaseDay, record.FirstPurchaseDay, record.WaitingInvoices));
+    }
+
+    [Fact]
+    public void Score_LapsedWithOneThatWaits_IsLapsed()
+    {
+        CustomerRecord record = Score(default, Today - 400, Today + 1);
+        Assert.Equal((PredictionSource.Lapsed, 1), (record.Source, record.WaitingInvoices));
+    }
+
+    private static CustomerRecord Score(RfmScores scores, params int[] days)
+    {
+        CustomerState state = State(days);
+        return CustomerScorer.Score(state, state.Totals(), scores, 17, Model);
+    }
+
+    private static CustomerState State(params int[] days)
+    {
+        CustomerState state = new(Id, new StockCodeTable(), ObservationWindow.Unset);
+        foreach (int day in days)
+        {
+            DateTime time = DateOnly.FromDayNumber(day).ToDateTime(new TimeOnly(18, 5));
+            state.ApplyPurchase(new TransactionLine($"{day}", "85123A", "", 3, time, new Money(29_500), Id, "United Kingdom"));
+        }
+
+        state.AdvanceTo(new ObservationWindow(Today));
+        return state;
+    }
+}
