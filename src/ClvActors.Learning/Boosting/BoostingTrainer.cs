@@ -1,3 +1,4 @@
+using ClvActors.Learning.Boosting.Objectives;
 using ClvActors.Learning.Trees;
 
 namespace ClvActors.Learning.Boosting;

@@ -1,4 +1,4 @@
-namespace ClvActors.Learning.Boosting;
+namespace ClvActors.Learning.Boosting.Objectives;
 
 /// <summary>L2 regression, LightGBM's <c>regression</c>: half the squared difference of score and label.</summary>
 /// <remarks>Labels may be any finite number. Without state; one instance serves any number of threads.</remarks>
