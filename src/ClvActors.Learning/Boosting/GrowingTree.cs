@@ -115,14 +115,16 @@ internal sealed class GrowingTree
         _shrinkage = 1;
     }
 
-    /// <summary>The leaf that a training row falls into.</summary>
-    public int LeafOf(int row)
+    /// <summary>The leaf that a row falls into.</summary>
+    /// <param name="allBins">Bins by feature and row, of the training data or of rows that were mapped in the same way.</param>
+    /// <param name="row">The row.</param>
+    public int LeafOf(byte[][] allBins, int row)
     {
         int node = Leaves > 1 ? 0 : ~0;
         while (node >= 0)
         {
             int feature = _feature[node];
-            node = GoesLeft(_data.Features[feature], _data.Bins[feature][row], _bin[node], _defaultLeft[node]) ? _left[node] : _right[node];
+            node = GoesLeft(_data.Features[feature], allBins[feature][row], _bin[node], _defaultLeft[node]) ? _left[node] : _right[node];
         }
 
         return ~node;

@@ -1,3 +1,5 @@
+using ClvActors.Learning.Boosting.Validation;
+
 namespace ClvActors.Learning.Boosting.Objectives;
 
 /// <summary>L1 regression, LightGBM's <c>regression_l1</c>: the absolute difference of score and label, whose best constant is the median.</summary>
@@ -17,12 +19,10 @@ public sealed class AbsoluteErrorObjective : IObjective
     public string Name => "regression_l1";
 
     /// <inheritdoc/>
-    public bool RenewsLeaves => true;
+    public IValidationMetric Metric => MeanLoss.AbsoluteError;
 
     /// <inheritdoc/>
-    public void CheckLabels(ReadOnlySpan<float> labels)
-    {
-    }
+    public bool RenewsLeaves => true;
 
     /// <summary>The weighted median of the labels, by LightGBM's rule between two of them.</summary>
     public double InitialScore(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights) => Percentile.OfLabels(labels, weights, Median);
