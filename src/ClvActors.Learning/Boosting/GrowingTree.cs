@@ -5,8 +5,8 @@ namespace ClvActors.Learning.Boosting;
 /// <summary>A tree while its leaves are being split; numbered as LightGBM numbers nodes, the left child keeping the leaf's number.</summary>
 internal sealed class GrowingTree
 {
-    /// <summary>What LightGBM reads for an infinite threshold; a written "inf" is not read by every parser.</summary>
-    private const double LargestThreshold = 1e308;
+    /// <summary>For an infinite threshold, which LightGBM 4.6 writes as <c>inf</c> and not every parser of its files reads.</summary>
+    private const double LargestThreshold = double.MaxValue;
 
     private const byte DefaultLeftBit = 2;
     private const byte MissingIsNaNBits = 2 << 2;
