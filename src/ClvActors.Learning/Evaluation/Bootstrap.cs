@@ -76,11 +76,7 @@ public static class Bootstrap
         CancellationToken cancellation)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
-        if (!(confidence > 0 && confidence < 1))
-        {
-            throw new ArgumentOutOfRangeException(nameof(confidence), confidence, "the confidence must be above 0 and below 1");
-        }
-
+        EvaluationInput.CheckShare(confidence, nameof(confidence));
         MersenneTwister random = new(unchecked((uint)seed));
         double[] drawnActual = new double[actual.Length];
         double[] drawnFirst = new double[actual.Length];

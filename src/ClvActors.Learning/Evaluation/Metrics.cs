@@ -1,6 +1,6 @@
 namespace ClvActors.Learning.Evaluation;
 
-/// <summary>The figures of <see cref="RegressionMetrics"/> and <see cref="GainCurve"/> one by one, for intervals and tuning.</summary>
+/// <summary>The figures of <see cref="RegressionMetrics"/>, <see cref="ClassificationMetrics"/> and <see cref="GainCurve"/> one by one, for intervals and tuning.</summary>
 /// <remarks>Definitions and NaN are those of the records. Stateless; safe on any thread.</remarks>
 public static class Metrics
 {
@@ -60,4 +60,13 @@ public static class Metrics
 
         return sumActual == 0 ? double.NaN : sumPredicted / sumActual;
     };
+
+    /// <summary>Mean log-loss of probabilities of outcomes that are 0 or 1; less is better.</summary>
+    public static Metric LogLoss { get; } = static (outcomes, probabilities) => ClassificationMetrics.Of(outcomes, probabilities).LogLoss;
+
+    /// <summary>Brier score of probabilities of outcomes that are 0 or 1; less is better.</summary>
+    public static Metric Brier { get; } = static (outcomes, probabilities) => ClassificationMetrics.Of(outcomes, probabilities).Brier;
+
+    /// <summary>Area under the receiver operating characteristic of probabilities of outcomes that are 0 or 1; more is better.</summary>
+    public static Metric Auc { get; } = static (outcomes, probabilities) => ClassificationMetrics.Of(outcomes, probabilities).Auc;
 }
