@@ -18,7 +18,7 @@ public static class StratifiedFolds
     {
         EvaluationInput.Check(labels, labels);
         CheckCount(folds, labels.Length, "rows");
-        int[] foldOf = Assign(LabelQuintiles.Of(labels), folds, seed);
+        int[] foldOf = Assign(LabelQuintiles.Of(labels), folds, Generator(seed));
         return Folds(folds, labels.Length, row => foldOf[row]);
     }
 
@@ -57,20 +57,12 @@ public static class StratifiedFolds
 
         CheckCount(folds, totals.Count, "groups");
         double[] means = [.. totals.Select(total => total.Sum / total.Rows)];
-        int[] foldOf = Assign(LabelQuintiles.Of(means), folds, seed);
+        int[] foldOf = Assign(LabelQuintiles.Of(means), folds, Generator(seed));
         return Folds(folds, labels.Length, row => foldOf[groupOf[row]]);
     }
 
-    private static void CheckCount(int folds, int count, string what)
-    {
-        if (folds < 2 || folds > count)
-        {
-            throw new ArgumentOutOfRangeException(nameof(folds), folds, $"{count} {what} make from 2 to {count} folds");
-        }
-    }
-
     /// <summary>The fold of each item, drawn class by class in the order in which the classes first stand.</summary>
-    private static int[] Assign(int[] classOf, int folds, int seed)
+    internal static int[] Assign(int[] classOf, int folds, MersenneTwister random)
     {
         int[] classes = [.. classOf.Distinct()];
         int[] sorted = [.. classOf.Select(value => Array.IndexOf(classes, value)).Order()];
@@ -80,7 +72,6 @@ public static class StratifiedFolds
             allocation[position % folds, sorted[position]]++;
         }
 
-        MersenneTwister random = new(unchecked((uint)seed));
         int[] foldOf = new int[classOf.Length];
         for (int number = 0; number < classes.Length; number++)
         {
@@ -98,6 +89,16 @@ public static class StratifiedFolds
 
         return foldOf;
     }
+
+    private static void CheckCount(int folds, int count, string what)
+    {
+        if (folds < 2 || folds > count)
+        {
+            throw new ArgumentOutOfRangeException(nameof(folds), folds, $"{count} {what} make from 2 to {count} folds");
+        }
+    }
+
+    private static MersenneTwister Generator(int seed) => new(unchecked((uint)seed));
 
     private static Fold[] Folds(int folds, int rows, Func<int, int> foldOf) =>
     [

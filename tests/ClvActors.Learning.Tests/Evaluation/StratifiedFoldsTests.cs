@@ -33,6 +33,16 @@ public sealed class StratifiedFoldsTests
         Assert.NotEqual(first[0].Test, StratifiedFolds.ByQuintile(Labels, 3, seed: 2)[0].Test);
     }
 
+    /// <summary>The example in scikit-learn's documentation of <c>RepeatedStratifiedKFold(n_splits=2, n_repeats=2, random_state=36851234)</c>.</summary>
+    [Fact]
+    public void Assign_ScikitLearnsExample_GivesItsFolds()
+    {
+        MersenneTwister random = new(36851234);
+
+        Assert.Equal([0, 1, 1, 0], StratifiedFolds.Assign([0, 0, 1, 1], 2, random));
+        Assert.Equal([0, 1, 0, 1], StratifiedFolds.Assign([0, 0, 1, 1], 2, random));
+    }
+
     [Fact]
     public void ByGroup_RepeatedCustomers_NeverStandOnBothSides()
     {
