@@ -57,8 +57,22 @@ internal sealed class MersenneTwister
         return values;
     }
 
-    private uint UpTo(uint largest)
+    /// <summary>A number of [0, 1) with 53 random bits (<c>genrand_res53</c>), as numpy's <c>random_sample</c>.</summary>
+    public double NextDouble()
     {
+        uint high = Next() >> 5;
+        uint low = Next() >> 6;
+        return ((high * 67108864.0) + low) / 9007199254740992.0;
+    }
+
+    /// <summary>A number from 0 to <paramref name="largest"/>, all equally likely, as numpy's <c>random_interval</c>.</summary>
+    public uint UpTo(uint largest)
+    {
+        if (largest == 0)
+        {
+            return 0;
+        }
+
         uint mask = uint.MaxValue >> System.Numerics.BitOperations.LeadingZeroCount(largest);
         uint value;
         do

@@ -10,8 +10,6 @@ namespace ClvActors.Learning.Evaluation;
 /// </remarks>
 public sealed class StratifiedSplit
 {
-    private const int Quintiles = 5;
-
     private StratifiedSplit(int[] train, int[] test)
     {
         Train = train;
@@ -43,7 +41,8 @@ public sealed class StratifiedSplit
         }
 
         EvaluationInput.Check(labels, labels);
-        int[][] strata = Strata(labels);
+        int[] quintileOf = LabelQuintiles.Of(labels);
+        int[][] strata = [.. Enumerable.Range(0, LabelQuintiles.Count).Select(quintile => Enumerable.Range(0, quintileOf.Length).Where(row => quintileOf[row] == quintile).ToArray())];
         int testRows = Math.Clamp((int)Math.Ceiling(testShare * labels.Length), 1, labels.Length - 1);
         MersenneTwister random = new(unchecked((uint)seed));
         int[] trainOf = Shares([.. strata.Select(rows => rows.Length)], labels.Length - testRows, random);
@@ -60,19 +59,6 @@ public sealed class StratifiedSplit
         train.Sort();
         test.Sort();
         return new StratifiedSplit([.. train], [.. test]);
-    }
-
-    /// <summary>The rows of each quintile of the labels, ascending.</summary>
-    private static int[][] Strata(ReadOnlySpan<double> labels)
-    {
-        int[] order = Ranks.Order(labels);
-        int[] quintileOf = new int[order.Length];
-        for (int rank = 0; rank < order.Length; rank++)
-        {
-            quintileOf[order[rank]] = DecileTable.Quantile(rank, order.Length, Quintiles);
-        }
-
-        return [.. Enumerable.Range(0, Quintiles).Select(quintile => Enumerable.Range(0, order.Length).Where(row => quintileOf[row] == quintile).ToArray())];
     }
 
     /// <summary>
