@@ -18,7 +18,8 @@ public sealed class CustomerScorerTests
         RfmScores scores = new(5, 2, 1);
         CustomerRecord record = Score(scores, Today - 20, Today - 4);
         double[] features = new double[FeatureSet.Count];
-        FeatureFormulas.Write(State(Today - 20, Today - 4).Totals(), 4, scores, features);
+        CustomerState state = State(Today - 20, Today - 4);
+        FeatureFormulas.Write(state.Totals(), state.Behaviour(), 4, scores, features);
         Assert.Equal(new FeatureVector(features), record.Features);
         Assert.Equal(PredictionSource.Model, record.Source);
         Assert.Equal((Model.RawScore(features), Model.ValueOf(Model.RawScore(features))), (record.RawScore, record.PredictedValue));
