@@ -61,15 +61,6 @@ public class FeatureFormulasTests
         }
     }
 
-    [Fact]
-    public void Names_InModelOrder_FoundByIndexOf()
-    {
-        Assert.Equal(FeatureSet.Count, FeatureSet.Names.Count);
-        Assert.Equal(Enumerable.Range(0, FeatureSet.Count), FeatureSet.Names.Select(FeatureSet.IndexOf));
-        Assert.Equal(-1, FeatureSet.IndexOf("Recency_days"));
-        Assert.Equal(-1, FeatureSet.IndexOf(""));
-    }
-
     private static TransactionLine Line(
         string invoice, string code, int quantity, string time, decimal price, string country = "United Kingdom") =>
         new(invoice, code, "", quantity, DateTime.ParseExact(time, "yyyy-MM-dd HH:mm", null), new Money((long)(price * 10_000)),
