@@ -1,6 +1,6 @@
 namespace ClvActors.Domain.Features;
 
-/// <summary>The 22 features of one customer at one as-of date.</summary>
+/// <summary>All features of one customer at one as-of date.</summary>
 /// <remarks>Immutable: the array is never written after construction. Values are finite. Safe on any thread.</remarks>
 public sealed class FeatureVector : IEquatable<FeatureVector>
 {

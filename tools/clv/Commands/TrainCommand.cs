@@ -155,7 +155,7 @@ internal sealed class TrainCommand
         DataFingerprint data,
         Terminal terminal,
         CancellationToken cancellation) => terminal.WithProgress("Training", report =>
-            BundleTrainer.Train(table, split, parameters, id, data, new TreeProgress(report), cancellation));
+            BundleTrainer.Train(table, split, parameters, id, data, progress: new TreeProgress(report), cancellation: cancellation));
 
     // Not Progress<T>, which would post to the thread pool and report after the end.
     private sealed class TreeProgress(Action<double> report) : IProgress<BoostingProgress>
