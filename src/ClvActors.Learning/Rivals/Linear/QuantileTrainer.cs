@@ -7,14 +7,15 @@ namespace ClvActors.Learning.Rivals.Linear;
 /// <para>Minimises mean pinball loss / s + <see cref="Penalty"/> / 2 x sum w^2 on standardised features, s being the labels' mean absolute deviation from their quantile; the
 /// intercept is free. Source: Koenker and Bassett 1978, "Regression Quantiles".</para>
 /// <para>Fitted by the majorise-minimise steps of Hunter and Lange 2000, "Quantile Regression via an MM Algorithm": weighted least squares with weights 1 / (e + |residual|),
-/// e falling from 0.1 s to 1e-7 s. The loss ends within 0.01 % of the optimum, which tests take from all planes through as many rows as there are coefficients.</para>
+/// e falling from 0.1 s to 1e-7 s. The loss ends within 0.1 % of the
+/// optimum, which tests take from all planes through as many rows as there are coefficients, and within 0.002 % on 2,252 customers.</para>
 /// </remarks>
 public sealed record QuantileTrainer : IRegressionTrainer
 {
     private const int StepsPerLevel = 60;
     private const double LargestSoftening = 0.1;
     private const double LeastSoftening = 1e-7;
-    private const double SofteningFactor = 0.1;
+    private const double SofteningFactor = 0.3;
 
     /// <summary>Relative fall of the loss below which a level is done.</summary>
     private const double Tolerance = 1e-7;

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MathNet.Numerics.LinearAlgebra;
 
 namespace ClvActors.Learning.Rivals.Linear;
@@ -30,10 +31,18 @@ internal static class WeightedProducts
     }
 
     /// <summary>Sum of the products of two columns.</summary>
-    public static double Of(double[] left, double[] right)
+    /// <remarks>Always four partial sums, whatever the width of the processor's vectors, so that the digits do not depend on it.</remarks>
+    public static double Of(ReadOnlySpan<double> left, ReadOnlySpan<double> right)
     {
-        double sum = 0;
-        for (int row = 0; row < left.Length; row++)
+        Vector256<double> sums = Vector256<double>.Zero;
+        int row = 0;
+        for (; row <= left.Length - Vector256<double>.Count; row += Vector256<double>.Count)
+        {
+            sums += Vector256.Create(left.Slice(row, Vector256<double>.Count)) * Vector256.Create(right.Slice(row, Vector256<double>.Count));
+        }
+
+        double sum = sums[0] + sums[1] + sums[2] + sums[3];
+        for (; row < left.Length; row++)
         {
             sum += left[row] * right[row];
         }
