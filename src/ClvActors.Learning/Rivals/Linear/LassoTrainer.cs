@@ -1,4 +1,4 @@
-namespace ClvActors.Learning.Rivals;
+namespace ClvActors.Learning.Rivals.Linear;
 
 /// <summary>Lasso: least squares with an L1 penalty on standardised features, which sets the coefficients of useless features to 0.</summary>
 /// <remarks>
@@ -109,14 +109,5 @@ public sealed record LassoTrainer : IRegressionTrainer
     }
 
     /// <summary>Mean of the products.</summary>
-    private static double Product(double[] left, double[] right)
-    {
-        double sum = 0;
-        for (int row = 0; row < left.Length; row++)
-        {
-            sum += left[row] * right[row];
-        }
-
-        return sum / left.Length;
-    }
+    private static double Product(double[] left, double[] right) => WeightedProducts.Of(left, right) / left.Length;
 }
