@@ -25,7 +25,7 @@ public sealed record OffsetBoostingParameters
     /// <summary>Models with different seeds whose mean is taken, 1 to 100.</summary>
     public int Models { get; init; } = 4;
 
-    /// <summary>Yearly value in whole units of currency at which half of the trees' correction is left, above 0; infinite for corrections that never fade.</summary>
+    /// <summary>Yearly value in whole units of currency at which half of the trees' correction is left, above 0; infinite for corrections that never fade. Scaled to the horizon by its days.</summary>
     public double FadeCentre { get; init; } = 20_000;
 
     /// <summary>How steeply the correction fades around it, above 0.</summary>

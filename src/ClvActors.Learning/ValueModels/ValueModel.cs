@@ -8,7 +8,7 @@ namespace ClvActors.Learning.ValueModels;
 
 /// <summary>The champion's value part: buy-till-you-die models give a score, boosted trees correct it.</summary>
 /// <remarks>
-/// value = max(e^raw - 1, 0), raw = o + (1 - fade) x sum of trees; see <see cref="ScoreOffset"/>. A row is a whole feature vector; NaN is a missing value.
+/// value = max(e^raw - 1, 0); how the raw score comes from both is in <see cref="ScoreOffset"/>. A row is a whole feature vector; NaN is a missing value.
 /// Immutable; any number of threads may score and explain at once, without allocation.
 /// </remarks>
 public sealed class ValueModel : IRegressor
@@ -65,11 +65,7 @@ public sealed class ValueModel : IRegressor
 
     /// <summary>The score of a row whose inputs are derived already.</summary>
     /// <param name="inputs">One value per name of <see cref="DerivedInputs.InputNames"/>.</param>
-    public double RawScoreOf(ReadOnlySpan<double> inputs)
-    {
-        double offset = Offset.Of(inputs[FeatureSet.Count..]);
-        return offset + (Offset.TreesShare(offset) * _scorer.Score(inputs));
-    }
+    public double RawScoreOf(ReadOnlySpan<double> inputs) => Offset.Combine(inputs[FeatureSet.Count..], _scorer.Score(inputs));
 
     /// <summary>The exact Shapley values behind a raw score: those of the trees where they count, and the distance of the offset from its mean.</summary>
     /// <param name="features">The whole feature vector.</param>
@@ -84,15 +80,8 @@ public sealed class ValueModel : IRegressor
         }
 
         DerivedInputs.WriteInputs(features, inputs);
-        ReadOnlySpan<double> derived = inputs[FeatureSet.Count..];
-        double share = Offset.TreesShare(Offset.Of(derived));
         _explainer.Contributions(inputs, contributions);
-        foreach (ref double contribution in contributions)
-        {
-            contribution *= share;
-        }
-
-        Offset.Explain(derived, contributions[FeatureSet.Count..]);
+        Offset.Explain(inputs[FeatureSet.Count..], contributions);
     }
 
     [DoesNotReturn]
