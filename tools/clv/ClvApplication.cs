@@ -20,7 +20,7 @@ public static class ClvApplication
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, predict, replay.");
+        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, evaluate, predict, replay.");
         foreach (VerbCommand verb in Verbs())
         {
             root.Add(verb);
@@ -76,6 +76,8 @@ public static class ClvApplication
         GenerateCommand.Create(),
         FeaturesCommand.Create(),
         TrainCommand.Create(),
+        TuneCommand.Create(),
+        EvaluateCommand.Create(),
         PredictCommand.Create(),
         ReplayCommand.Create(),
     ];

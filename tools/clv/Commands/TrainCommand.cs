@@ -65,7 +65,7 @@ internal sealed class TrainCommand
             terminal,
             cancellation);
         cleaned.Report(terminal);
-        DataFingerprint data = Describe(cleaned);
+        DataFingerprint data = cleaned.Describe();
         TrainingTable table = TrainingTable.From(cleaned.Lines, values.GetValue(_asOf), values.GetValue(_horizon));
         CheckLabels(table, data, terminal);
         cancellation.ThrowIfCancellationRequested();
@@ -95,30 +95,6 @@ internal sealed class TrainCommand
         string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant().TrimStart('.');
         string id = string.Concat(name.Select(c => BundleManifest.IsValidId($"{c}") || c == '.' ? c : '-'));
         return BundleManifest.IsValidId(id) ? id : "model";
-    }
-
-    private static DataFingerprint Describe(CleanedLines cleaned)
-    {
-        HashSet<CustomerId> customers = [];
-        DateOnly first = DateOnly.MaxValue;
-        DateOnly last = DateOnly.MinValue;
-        foreach (TransactionLine line in cleaned.Lines.Purchases)
-        {
-            customers.Add(line.Customer!.Value);
-            first = line.Date < first ? line.Date : first;
-            last = line.Date > last ? line.Date : last;
-        }
-
-        return customers.Count == 0
-            ? throw new WrongInputException($"{cleaned.Path}: holds no purchases")
-            : new DataFingerprint(
-                Path.GetFileName(cleaned.Path),
-                SplitFile.Sha256Of(cleaned.Path),
-                cleaned.Lines.Counts.Lines,
-                cleaned.Lines.Counts.Accepted,
-                customers.Count,
-                first,
-                last);
     }
 
     private static void CheckLabels(TrainingTable table, DataFingerprint data, Terminal terminal)

@@ -45,6 +45,6 @@ public static class ContenderNames
     /// <summary>No purchase for anyone.</summary>
     public const string AllZeros = "all zeros";
 
-    /// <summary>The champion with its lowest predictions set to their common mean.</summary>
-    public const string PooledChampion = "champion, pooled";
+    /// <summary>The champion without the pooling of its lowest predictions.</summary>
+    public const string UnpooledChampion = "champion, not pooled";
 }

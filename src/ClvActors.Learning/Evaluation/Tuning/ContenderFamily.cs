@@ -51,6 +51,6 @@ public sealed record ContenderFamily(
             values.Add(range.Name, value(range));
         }
 
-        return values.AsReadOnly();
+        return new ReadOnlyDictionary<string, double>(values);
     }
 }
