@@ -4,7 +4,7 @@ namespace ClvActors.Learning.Tuning;
 
 /// <summary>The file of a search: a first line that says what is searched, then one line per finished trial, all JSON.</summary>
 /// <remarks>
-/// Lines end in a line feed; what follows the last one was not finished and is cut off. The file is locked against a second writer while it is open. Not thread-safe.
+/// Lines end in a line feed; what follows the last one was not finished and is cut off. The file is locked while it is open, so that two searches cannot mix their lines. Not thread-safe.
 /// </remarks>
 internal sealed class TrialFile : IDisposable
 {
@@ -28,7 +28,8 @@ internal sealed class TrialFile : IDisposable
             Directory.CreateDirectory(folder);
         }
 
-        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        // Only FileShare.None locks a file that is written to on Unix too.
+        FileStream stream = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         try
         {
             byte[] content = new byte[stream.Length];

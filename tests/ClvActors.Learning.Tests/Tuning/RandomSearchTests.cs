@@ -165,7 +165,7 @@ public sealed class RandomSearchTests : IDisposable
     public void Run_SecondWriter_IsRefused()
     {
         Written(Options, File);
-        using FileStream other = new(File, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        using FileStream other = new(File, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
 
         Assert.Throws<IOException>(() => Run(Options));
     }
