@@ -15,6 +15,12 @@ public sealed record LassoTrainer : IRegressionTrainer
     /// <summary>Weight of the penalty in the label's unit, above 0 and finite; 0.1 by default.</summary>
     public double Penalty { get; init; } = 0.1;
 
+    /// <summary>
+    /// The penalty as a share of the least one that sets all coefficients to 0, above 0 up to 1, in place of <see cref="Penalty"/>; null by default. Unlike the penalty it means the
+    /// same for labels of every unit.
+    /// </summary>
+    public double? PenaltyShare { get; init; }
+
     /// <summary>Whether features of a skewness above 1 are taken as sign(x) log(1 + |x|); false by default.</summary>
     public bool LogSkewedFeatures { get; init; }
 
@@ -28,6 +34,7 @@ public sealed record LassoTrainer : IRegressionTrainer
     public IRegressor Fit(FeatureMatrix features, ReadOnlySpan<double> labels, int seed, CancellationToken cancellation = default)
     {
         TrainingInput.Require(Penalty > 0 && double.IsFinite(Penalty), nameof(Penalty), Penalty, "above 0 and finite");
+        TrainingInput.Require(PenaltyShare is null or (> 0 and <= 1), nameof(PenaltyShare), PenaltyShare ?? 0, "above 0 and at most 1");
         TrainingInput.Require(MaximumSweeps >= 1, nameof(MaximumSweeps), MaximumSweeps, "at least 1");
         TrainingInput.CheckLabels(features, labels);
         FeatureScaling scaling = FeatureScaling.Fit(features, LogSkewedFeatures);
@@ -48,6 +55,7 @@ public sealed record LassoTrainer : IRegressionTrainer
         double[] covariances = Covariances(columns, cancellation);
         double[] gradients = [.. columns.Select(column => Product(column, target))];
         double[] coefficients = new double[count];
+        double penalty = PenaltyShare is { } share ? share * gradients.Max(Math.Abs) : Penalty;
         double least = Tolerance * Math.Sqrt(Product(target, target));
         for (int sweep = 0; sweep < MaximumSweeps; sweep++)
         {
@@ -63,7 +71,7 @@ public sealed record LassoTrainer : IRegressionTrainer
                 }
 
                 double before = coefficients[feature];
-                double after = SoftThreshold(gradients[feature] + (variance * before), Penalty) / variance;
+                double after = SoftThreshold(gradients[feature] + (variance * before), penalty) / variance;
                 double move = after - before;
                 if (move == 0)
                 {
