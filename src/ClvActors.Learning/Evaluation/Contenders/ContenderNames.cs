@@ -21,18 +21,6 @@ public static class ContenderNames
     /// <summary>LightGBM's squared error on log spend with tuned parameters on all features.</summary>
     public const string TunedBoosting = "tuned LightGBM";
 
-    /// <summary>Ridge regression of log spend.</summary>
-    public const string Ridge = "ridge";
-
-    /// <summary>Lasso regression of log spend.</summary>
-    public const string Lasso = "lasso";
-
-    /// <summary>Random forest of log spend.</summary>
-    public const string RandomForest = "random forest";
-
-    /// <summary>A small neural network.</summary>
-    public const string NeuralNetwork = "neural network";
-
     /// <summary>BG/NBD alone, for numbers of purchases.</summary>
     public const string BgNbd = "BG/NBD";
 

@@ -1,5 +1,4 @@
 using ClvActors.Domain.Transactions;
-using ClvActors.Learning.Evaluation.Contenders;
 using ClvActors.Learning.Rivals;
 
 namespace ClvActors.Learning.Evaluation.Harness;

@@ -1,6 +1,5 @@
 using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Bundles;
-using ClvActors.Learning.Evaluation.Contenders;
 using ClvActors.Learning.Rivals;
 
 namespace ClvActors.Learning.Evaluation.Harness;
@@ -52,7 +51,7 @@ public sealed class EvaluationCases
             throw new InvalidDataException($"none of the {labels.Length} customers bought anything in the {horizonDays} days ahead, there is nothing to learn from");
         }
 
-        return new EvaluationCases(new TrainingRows(features, labels, horizonDays), customers);
+        return new EvaluationCases(new TrainingRows(features, labels), customers);
     }
 
     /// <summary>Names of the features that have one value for all customers, so that no model can use them.</summary>
@@ -118,7 +117,7 @@ public sealed class EvaluationCases
         return new EvaluationCase(
             name,
             EvaluationSeries.Origins,
-            new TrainingRows(Matrix(trained), Labels(trained), trained.HorizonDays),
+            new TrainingRows(Matrix(trained), Labels(trained)),
             Matrix(judged),
             Labels(judged),
             judged.Customers);

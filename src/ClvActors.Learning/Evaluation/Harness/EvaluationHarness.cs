@@ -22,7 +22,7 @@ public static class EvaluationHarness
     /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
     public static IReadOnlyList<CaseResult> Run(
         IReadOnlyList<EvaluationCase> cases,
-        IReadOnlyList<IContender> contenders,
+        IReadOnlyList<Contender> contenders,
         int seed,
         int threads,
         Action<double>? progress = null,
@@ -54,11 +54,11 @@ public static class EvaluationHarness
         return [.. cases.Select((one, at) => new CaseResult(one, predictions[at], champions[at]))];
     }
 
-    private static IRegressor Fit(EvaluationCase one, IContender contender, int seed, CancellationToken cancellation)
+    private static IRegressor Fit(EvaluationCase one, Contender contender, int seed, CancellationToken cancellation)
     {
         try
         {
-            return contender.Fit(one.Train, seed, cancellation);
+            return contender.Trainer.Fit(one.Train.Features, one.Train.Labels, seed, cancellation);
         }
         catch (InvalidDataException undetermined)
         {
@@ -66,7 +66,7 @@ public static class EvaluationHarness
         }
     }
 
-    private static double[] Predict(EvaluationCase one, IContender contender, IRegressor model)
+    private static double[] Predict(EvaluationCase one, Contender contender, IRegressor model)
     {
         double[] predicted = one.TestFeatures.Predict(model);
         int wrong = Array.FindIndex(predicted, value => !double.IsFinite(value));

@@ -19,7 +19,7 @@ public static class EvaluationRun
     public static EvaluationDocument Of(
         EvaluationDocument start,
         IReadOnlyList<EvaluationCase> cases,
-        IReadOnlyList<IContender> contenders,
+        IReadOnlyList<Contender> contenders,
         ResamplingOptions options,
         Action<double>? progress = null,
         CancellationToken cancellation = default)

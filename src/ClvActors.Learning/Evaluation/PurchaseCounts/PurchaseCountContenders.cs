@@ -3,18 +3,19 @@ using ClvActors.Learning.Rivals;
 
 namespace ClvActors.Learning.Evaluation.PurchaseCounts;
 
-/// <summary>The contenders for numbers of purchases, the champion last. Immutable; safe on any thread.</summary>
+/// <summary>The contenders for numbers of purchases, the champion last.</summary>
 public static class PurchaseCountContenders
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<IContender> All { get; } =
+    /// <param name="horizonDays">Days that are predicted, at least 1.</param>
+    public static IReadOnlyList<Contender> For(int horizonDays) =>
     [
-        new RegressionContender(ContenderNames.NaiveMean, ConstantTrainer.Mean),
-        new ConstantContender(ContenderNames.AllZeros, 0),
-        new PurchaseRateContender(),
-        ExpectedPurchasesContender.Cdnow,
-        new ExpectedPurchasesContender(ContenderNames.BgNbd),
-        new PurchaseCountContender { IsPooled = false },
-        new PurchaseCountContender(),
+        new(ContenderNames.NaiveMean, ConstantTrainer.Mean),
+        new(ContenderNames.AllZeros, ZeroTrainer.Instance),
+        new(ContenderNames.PurchaseRate, new PurchaseRateTrainer(horizonDays)),
+        new(ContenderNames.PublishedBgNbd, new ExpectedPurchasesTrainer(horizonDays, ExpectedPurchasesTrainer.CdnowParameters)),
+        new(ContenderNames.BgNbd, new ExpectedPurchasesTrainer(horizonDays)),
+        new(ContenderNames.UnpooledChampion, new PurchaseCountTrainer(horizonDays) { IsPooled = false }),
+        new(ContenderNames.Champion, new PurchaseCountTrainer(horizonDays)),
     ];
 }

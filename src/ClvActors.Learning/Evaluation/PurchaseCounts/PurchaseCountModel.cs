@@ -41,7 +41,7 @@ internal sealed class PurchaseCountModel : IRegressor
         row.CopyTo(inputs);
         PurchaseSummary customer = PurchaseCountFeatures.Summarise(row);
         inputs[^2] = purchases.ProbabilityAlive(customer.Frequency, customer.Recency, customer.Age);
-        inputs[^1] = ExpectedPurchasesContender.Expected(purchases, row, horizonDays);
+        inputs[^1] = ExpectedPurchasesTrainer.Expected(purchases, row, horizonDays);
         return inputs[^1];
     }
 

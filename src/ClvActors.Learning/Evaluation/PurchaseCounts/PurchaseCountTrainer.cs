@@ -1,6 +1,7 @@
 using ClvActors.Learning.Boosting;
 using ClvActors.Learning.BuyTillYouDie;
 using ClvActors.Learning.Evaluation.Contenders;
+using ClvActors.Learning.Evaluation.Harness;
 using ClvActors.Learning.Rivals;
 using ClvActors.Learning.Trees;
 
@@ -11,7 +12,8 @@ namespace ClvActors.Learning.Evaluation.PurchaseCounts;
 /// With <see cref="IsPooled"/> the lowest predictions share one value, the mean label of those training customers: most customers there never buy again and nothing tells them
 /// apart, so an order among them is noise that costs rank correlation. How large their share is, is chosen by Spearman's correlation over folds of the training customers.
 /// </remarks>
-public sealed record PurchaseCountContender : IContender
+/// <param name="HorizonDays">Days that are predicted, at least 1.</param>
+public sealed record PurchaseCountTrainer(int HorizonDays) : IRegressionTrainer
 {
     private const int PoolingFolds = 5;
 
@@ -43,22 +45,23 @@ public sealed record PurchaseCountContender : IContender
     public string Name => IsPooled ? ContenderNames.Champion : ContenderNames.UnpooledChampion;
 
     /// <inheritdoc/>
-    public IRegressor Fit(TrainingRows rows, int seed, CancellationToken cancellation = default)
+    /// <exception cref="InvalidDataException">The purchases do not determine a fit; one clear line.</exception>
+    public IRegressor Fit(FeatureMatrix features, ReadOnlySpan<double> labels, int seed, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(rows);
+        TrainingRows rows = new(features, labels);
         PurchaseCountModel model = FitPlain(rows, seed, cancellation);
         return IsPooled ? Pool(model, rows, ShareOfPool(rows, seed, cancellation)) : model;
     }
 
     private PurchaseCountModel FitPlain(TrainingRows rows, int seed, CancellationToken cancellation)
     {
-        BgNbdModel purchases = ExpectedPurchasesContender.FitModel(rows);
+        BgNbdModel purchases = ExpectedPurchasesTrainer.FitModel(rows.Features);
         double[] inputs = new double[rows.Features.Rows * PurchaseCountModel.InputNames.Length];
         double[] expected = new double[rows.Features.Rows];
         for (int row = 0; row < expected.Length; row++)
         {
             Span<double> own = inputs.AsSpan(row * PurchaseCountModel.InputNames.Length, PurchaseCountModel.InputNames.Length);
-            expected[row] = PurchaseCountModel.WriteInputs(purchases, rows.Features[row], rows.HorizonDays, own);
+            expected[row] = PurchaseCountModel.WriteInputs(purchases, rows.Features[row], HorizonDays, own);
         }
 
         TrainingData data = TrainingData.FromRows(PurchaseCountModel.InputNames, inputs, rows.Labels.ToArray(), initialScores: expected);
@@ -67,7 +70,7 @@ public sealed record PurchaseCountContender : IContender
             .. Enumerable.Range(0, Models).Select(number =>
                 new TreeScorer(BoostingTrainer.Train(data, Trees with { Seed = unchecked(seed + number) }, cancellation: cancellation))),
         ];
-        return new PurchaseCountModel(purchases, trees, FadeCentre, rows.HorizonDays);
+        return new PurchaseCountModel(purchases, trees, FadeCentre, HorizonDays);
     }
 
     private static PurchaseCountModel Pool(PurchaseCountModel model, TrainingRows rows, double share)

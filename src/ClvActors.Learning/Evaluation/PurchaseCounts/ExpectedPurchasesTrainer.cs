@@ -5,26 +5,31 @@ using ClvActors.Learning.Rivals;
 namespace ClvActors.Learning.Evaluation.PurchaseCounts;
 
 /// <summary>BG/NBD's expected number of purchases (Fader, Hardie and Lee 2005).</summary>
-/// <param name="Name">Name in tables and documents.</param>
+/// <param name="HorizonDays">Days that are predicted, at least 1.</param>
 /// <param name="Published">A model of given parameters with time in weeks; null to fit one to the training customers' histories.</param>
-public sealed record ExpectedPurchasesContender(string Name, BgNbdModel? Published = null) : IContender
+public sealed record ExpectedPurchasesTrainer(int HorizonDays, BgNbdModel? Published = null) : IRegressionTrainer
 {
     /// <summary>The parameters that Fader, Hardie and Lee published for the 1/10 sample of CDNOW, time in weeks.</summary>
-    public static ExpectedPurchasesContender Cdnow { get; } = new(ContenderNames.PublishedBgNbd, new BgNbdModel(0.243, 4.414, 0.793, 2.426));
+    public static BgNbdModel CdnowParameters { get; } = new(0.243, 4.414, 0.793, 2.426);
 
     /// <inheritdoc/>
-    public IRegressor Fit(TrainingRows rows, int seed, CancellationToken cancellation = default)
+    public string Name => ContenderNames.BgNbd;
+
+    /// <inheritdoc/>
+    /// <exception cref="InvalidDataException">The purchases do not determine a fit; one clear line.</exception>
+    public IRegressor Fit(FeatureMatrix features, ReadOnlySpan<double> labels, int seed, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return new Model(Published ?? FitModel(rows), rows.Features.Columns, rows.HorizonDays);
+        ArgumentNullException.ThrowIfNull(features);
+        cancellation.ThrowIfCancellationRequested();
+        return new Model(Published ?? FitModel(features), features.Columns, HorizonDays);
     }
 
-    internal static BgNbdModel FitModel(TrainingRows rows)
+    internal static BgNbdModel FitModel(FeatureMatrix features)
     {
-        PurchaseSummary[] customers = new PurchaseSummary[rows.Features.Rows];
+        PurchaseSummary[] customers = new PurchaseSummary[features.Rows];
         for (int row = 0; row < customers.Length; row++)
         {
-            customers[row] = PurchaseCountFeatures.Summarise(rows.Features[row]);
+            customers[row] = PurchaseCountFeatures.Summarise(features[row]);
         }
 
         return BgNbdFit.Fit(customers).Model;

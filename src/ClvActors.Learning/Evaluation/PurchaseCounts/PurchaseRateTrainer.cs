@@ -5,16 +5,17 @@ using ClvActors.Learning.Rivals;
 namespace ClvActors.Learning.Evaluation.PurchaseCounts;
 
 /// <summary>Repeat purchases per week so far times the weeks ahead: what a shop would reckon without a model.</summary>
-public sealed record PurchaseRateContender : IContender
+/// <param name="HorizonDays">Days that are predicted, at least 1.</param>
+public sealed record PurchaseRateTrainer(int HorizonDays) : IRegressionTrainer
 {
     /// <inheritdoc/>
     public string Name => ContenderNames.PurchaseRate;
 
     /// <inheritdoc/>
-    public IRegressor Fit(TrainingRows rows, int seed, CancellationToken cancellation = default)
+    public IRegressor Fit(FeatureMatrix features, ReadOnlySpan<double> labels, int seed, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(rows);
-        return new Model(rows.Features.Columns, rows.HorizonDays);
+        ArgumentNullException.ThrowIfNull(features);
+        return new Model(features.Columns, HorizonDays);
     }
 
     private sealed class Model(int features, int horizonDays) : IRegressor

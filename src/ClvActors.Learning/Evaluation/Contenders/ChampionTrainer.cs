@@ -4,19 +4,20 @@ using ClvActors.Learning.ValueModels;
 
 namespace ClvActors.Learning.Evaluation.Contenders;
 
-/// <summary>The champion: boosted trees that correct two buy-till-you-die models (<see cref="OffsetBoostingTrainer"/>).</summary>
+/// <summary>The champion's value part: boosted trees that correct two buy-till-you-die models (<see cref="OffsetBoostingTrainer"/>).</summary>
 /// <param name="Parameters">The settings; the seed of the trees is that of the fit.</param>
-public sealed record ChampionContender(OffsetBoostingParameters Parameters) : IContender
+/// <param name="HorizonDays">Days that are predicted, at least 1.</param>
+public sealed record ChampionTrainer(OffsetBoostingParameters Parameters, int HorizonDays) : IRegressionTrainer
 {
     /// <inheritdoc/>
     public string Name => ContenderNames.Champion;
 
     /// <inheritdoc/>
-    public IRegressor Fit(TrainingRows rows, int seed, CancellationToken cancellation = default)
+    /// <exception cref="InvalidDataException">The rows do not determine a model; one clear line.</exception>
+    public IRegressor Fit(FeatureMatrix features, ReadOnlySpan<double> labels, int seed, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(rows);
         OffsetBoostingParameters seeded = Parameters with { Trees = Parameters.Trees with { Seed = seed } };
-        return new Model(OffsetBoostingTrainer.Train(rows.Features, rows.Labels, rows.HorizonDays, seeded, cancellation: cancellation).Model);
+        return new Model(OffsetBoostingTrainer.Train(features, labels, HorizonDays, seeded, cancellation: cancellation).Model);
     }
 
     private sealed class Model(ValueModel model) : IRegressor, IExplainedModel

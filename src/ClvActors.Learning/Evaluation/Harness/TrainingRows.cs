@@ -1,6 +1,6 @@
 using ClvActors.Learning.Rivals;
 
-namespace ClvActors.Learning.Evaluation.Contenders;
+namespace ClvActors.Learning.Evaluation.Harness;
 
 /// <summary>All that a contender may learn from: features and labels of training customers.</summary>
 /// <remarks>Immutable; any number of threads may read.</remarks>
@@ -11,14 +11,11 @@ public sealed class TrainingRows
     /// <summary>Takes rows; the labels are copied.</summary>
     /// <param name="features">One row of features per customer.</param>
     /// <param name="labels">One finite label per row.</param>
-    /// <param name="horizonDays">Days that a label covers, at least 1.</param>
     /// <exception cref="ArgumentException">There are more or fewer labels than rows, or one is not finite.</exception>
-    public TrainingRows(FeatureMatrix features, ReadOnlySpan<double> labels, int horizonDays)
+    public TrainingRows(FeatureMatrix features, ReadOnlySpan<double> labels)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);
         TrainingInput.CheckLabels(features, labels);
         Features = features;
-        HorizonDays = horizonDays;
         _labels = labels.ToArray();
     }
 
@@ -27,9 +24,6 @@ public sealed class TrainingRows
 
     /// <summary>The labels, one per row.</summary>
     public ReadOnlySpan<double> Labels => _labels;
-
-    /// <summary>Days that a label covers.</summary>
-    public int HorizonDays { get; }
 
     /// <summary>Some of the rows, in the order given.</summary>
     /// <param name="rows">Row numbers, at least one.</param>
@@ -42,6 +36,6 @@ public sealed class TrainingRows
             labels[i] = _labels[rows[i]];
         }
 
-        return new TrainingRows(Features.Take(rows), labels, HorizonDays);
+        return new TrainingRows(Features.Take(rows), labels);
     }
 }
