@@ -2,7 +2,7 @@ using System.CommandLine;
 using ClvActors.CommandLine.Evaluation;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
-using ClvActors.Learning.Evaluation.Tuning;
+using ClvActors.Learning.Evaluation.Contenders;
 
 namespace ClvActors.CommandLine.Commands;
 
@@ -35,7 +35,7 @@ internal sealed class EvaluateCommand
     private readonly Option<int> _fewest = EvaluationArguments.FewestPurchases();
     private readonly Option<string[]> _models = new("--models")
     {
-        Description = $"Contenders, parted by commas: {string.Join(", ", SpendFamilies.All.Select(family => family.Key))}. All when not given.",
+        Description = $"Contenders, parted by commas: {string.Join(", ", SpendFamilies.Keys)}. All when not given.",
         HelpName = "A,B,...",
         CustomParser = EvaluationArguments.ParseList,
     };
@@ -92,7 +92,7 @@ internal sealed class EvaluateCommand
         string data = values.GetValue(_data) ?? throw new WrongArgumentsException("--data or --cdnow is needed.");
         DateOnly asOf = values.GetValue(_asOf) ?? throw new WrongArgumentsException("--data needs --as-of.");
         Refuse(values.GetValue(_testCustomers) is not null, "--test-customers goes with --cdnow.");
-        ContenderFamily[] families = Families(values.GetValue(_models));
+        ContenderFamily[] families = Families(values.GetValue(_models), values.GetValue(_horizon));
         ParametersFile parameters = values.GetValue(_parameters) is { } path ? ParametersFile.Read(path) : ParametersFile.Empty;
         ShopEvaluation evaluation = new(
             ShopData.Read(data, values.GetRequiredValue(_zone), values.GetValue(_strict), terminal, cancellation),
@@ -104,16 +104,11 @@ internal sealed class EvaluateCommand
         evaluation.Run(values.GetValue(_splits) ?? [], values.GetValue(_origins) ?? [], parameters, values.GetValue(_trials), terminal, cancellation);
     }
 
-    private static ContenderFamily[] Families(string[]? keys)
+    private static ContenderFamily[] Families(string[]? keys, int horizonDays)
     {
-        if (keys is null or [])
-        {
-            return [.. SpendFamilies.All];
-        }
-
-        string? unknown = keys.FirstOrDefault(key => SpendFamilies.All.All(family => family.Key != key));
-        Refuse(unknown is not null, $"--models: '{unknown}' is none of {string.Join(", ", SpendFamilies.All.Select(family => family.Key))}.");
-        return [.. SpendFamilies.All.Where(family => keys.Contains(family.Key))];
+        string? unknown = keys?.FirstOrDefault(key => !SpendFamilies.Keys.Contains(key));
+        Refuse(unknown is not null, $"--models: '{unknown}' is none of {string.Join(", ", SpendFamilies.Keys)}.");
+        return [.. SpendFamilies.For(horizonDays).Where(family => keys is null or [] || keys.Contains(family.Key))];
     }
 
     private static void Refuse(bool isWrong, string message)

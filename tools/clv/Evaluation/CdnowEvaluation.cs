@@ -2,6 +2,7 @@ using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
 using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Evaluation.Contenders;
 using ClvActors.Learning.Evaluation.Documents;
 using ClvActors.Learning.Evaluation.Harness;
 using ClvActors.Learning.Evaluation.PurchaseCounts;
@@ -37,7 +38,8 @@ internal static class CdnowEvaluation
             throw new WrongInputException("there is no split to evaluate on: give --test-customers, --draw-splits or --folds");
         }
 
-        terminal.Line($"{table.Customers.Count} customers, {all.Count} splits, {PurchaseCountContenders.All.Count} models");
+        IReadOnlyList<Contender> contenders = PurchaseCountContenders.For(HorizonDays);
+        terminal.Line($"{table.Customers.Count} customers, {all.Count} splits, {contenders.Count} models");
         EvaluationOutput.Prepare(settings.Out);
         EvaluationDocument start = new()
         {
@@ -53,7 +55,7 @@ internal static class CdnowEvaluation
             Rows = [],
             Notes = ["the lines of a customer and a day are one purchase; what is predicted is the number of purchase days"],
         };
-        EvaluationDocument document = EvaluationRun.Of(start, all, PurchaseCountContenders.All, settings.Resampling, progress: null, cancellation);
+        EvaluationDocument document = EvaluationRun.Of(start, all, contenders, settings.Resampling, progress: null, cancellation);
         EvaluationOutput.Write(document, settings.Out, terminal);
     }
 

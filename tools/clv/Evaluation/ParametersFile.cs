@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ClvActors.CommandLine.Output;
-using ClvActors.Learning.Evaluation.Tuning;
+using ClvActors.Learning.Evaluation.Contenders;
+using ClvActors.Learning.Tuning;
 
 namespace ClvActors.CommandLine.Evaluation;
 
@@ -53,11 +54,11 @@ internal sealed record ParametersFile(SortedDictionary<string, TunedModel> Model
 
         foreach ((string key, TunedModel model) in content.Models)
         {
-            ContenderFamily family = SpendFamilies.All.FirstOrDefault(family => family.Key == key)
-                ?? throw new WrongInputException($"{path}: names the model '{key}', known are {string.Join(", ", SpendFamilies.All.Select(family => family.Key))}");
-            if (!family.Ranges.Select(range => range.Name).ToHashSet().SetEquals(model.Parameters.Keys))
+            ContenderFamily family = SpendFamilies.For(model.HorizonDays).FirstOrDefault(family => family.Key == key)
+                ?? throw new WrongInputException($"{path}: names the model '{key}', known are {string.Join(", ", SpendFamilies.Keys)}");
+            if (family.Model.Space.Problem(new TrialParameters(model.Parameters)) is { } problem)
             {
-                throw new WrongInputException($"{path}: {key} has the parameters {string.Join(", ", model.Parameters.Keys)}, expected {string.Join(", ", family.Ranges.Select(range => range.Name))}");
+                throw new WrongInputException($"{path}: {key}: {problem}");
             }
         }
 

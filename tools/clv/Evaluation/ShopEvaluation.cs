@@ -5,7 +5,7 @@ using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Evaluation.Contenders;
 using ClvActors.Learning.Evaluation.Documents;
 using ClvActors.Learning.Evaluation.Harness;
-using ClvActors.Learning.Evaluation.Tuning;
+using ClvActors.Learning.Tuning;
 
 namespace ClvActors.CommandLine.Evaluation;
 
@@ -67,7 +67,7 @@ internal sealed record ShopEvaluation(
             Rows = [],
             Tuning = [.. Families.Where(family => tuned.Models.ContainsKey(family.Key)).Select(family => tuned.Models[family.Key].ToSummary(family))],
         };
-        IContender[] contenders = [.. Families.Select(family => Contender(family, tuned, all[0]))];
+        Contender[] contenders = [.. Families.Select(family => Make(family, tuned, all[0]))];
         Lock gate = new();
         EvaluationDocument document = terminal.WithProgress("Evaluating", report => EvaluationRun.Of(
             start,
@@ -152,18 +152,42 @@ internal sealed record ShopEvaluation(
     {
         string folder = Path.Combine(Settings.Out, TrialsFolder);
         EvaluationOutput.Prepare(folder);
-        TuningRun search = new(first.Train, Data.Fingerprint, AsOf, Settings.Seed, Settings.Threads, Timeout.InfiniteTimeSpan);
+        TuningRun search = new(first.Train, Data.Fingerprint, AsOf, HorizonDays, Settings.Seed, terminal.Time);
         ParametersFile found = new(new SortedDictionary<string, TunedModel>(given.Models, StringComparer.Ordinal));
-        foreach (ContenderFamily family in Families.Where(family => family.IsTunable && !given.Models.ContainsKey(family.Key)))
+        ContenderFamily[] searched = [.. Families.Where(family => family.IsTunable && !given.Models.ContainsKey(family.Key))];
+        Lock gate = new();
+        int done = 0;
+        _ = terminal.WithProgress("Tuning", report =>
         {
-            found.Models[family.Key] = search.Search(family, trials, Path.Combine(folder, $"{family.Key}.csv"), terminal, cancellation);
+            ParallelOptions threads = new() { MaxDegreeOfParallelism = Settings.Threads, CancellationToken = cancellation };
+            Parallel.ForEach(searched, threads, family =>
+            {
+                TunedModel model = search.Search(family, trials, timeLimit: null, Path.Combine(folder, $"{family.Key}.jsonl"), Report, cancellation);
+                lock (gate)
+                {
+                    found.Models[family.Key] = model;
+                }
+            });
+            return searched.Length;
+
+            void Report(Trial trial)
+            {
+                lock (gate)
+                {
+                    report((double)++done / (trials * searched.Length));
+                }
+            }
+        });
+        foreach (ContenderFamily family in searched)
+        {
+            terminal.Line(TuningRun.Describe(family, found.Models[family.Key]));
         }
 
         found.Write(Path.Combine(Settings.Out, ParametersName));
         return found;
     }
 
-    private IContender Contender(ContenderFamily family, ParametersFile tuned, EvaluationCase first)
+    private Contender Make(ContenderFamily family, ParametersFile tuned, EvaluationCase first)
     {
         if (!tuned.Models.TryGetValue(family.Key, out TunedModel? model))
         {
@@ -172,7 +196,7 @@ internal sealed record ShopEvaluation(
                 _notes.Add($"{family.Name} has its standard parameters, nothing was searched");
             }
 
-            return family.MakeStandard();
+            return family.Standard();
         }
 
         if (model.DataSha256 != Data.Fingerprint.Sha256 || model.AsOf != AsOf || model.HorizonDays != HorizonDays)
@@ -184,7 +208,7 @@ internal sealed record ShopEvaluation(
             _notes.Add(SearchNote(model, first));
         }
 
-        return family.Make(model.Parameters);
+        return model.Make(family);
     }
 
     private static string SearchNote(TunedModel model, EvaluationCase first) =>
