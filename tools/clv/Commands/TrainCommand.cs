@@ -2,7 +2,6 @@ using System.CommandLine;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
-using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Boosting;
 using ClvActors.Learning.Bundles;
 

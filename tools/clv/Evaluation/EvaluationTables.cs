@@ -37,7 +37,7 @@ internal static class EvaluationTables
             return;
         }
 
-        string[] metrics = [.. differences.Select(row => row.Metric).Distinct()];
+        string[] metrics = [.. differences.GroupBy(row => row.Against).MaxBy(rival => rival.Count())!.Select(row => row.Metric)];
         string level = (100 * differences[0].Level).ToString("F0", CultureInfo.InvariantCulture);
         terminal.Line();
         terminal.Table(

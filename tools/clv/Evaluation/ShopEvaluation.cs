@@ -159,16 +159,18 @@ internal sealed record ShopEvaluation(
         int done = 0;
         _ = terminal.WithProgress("Tuning", report =>
         {
-            ParallelOptions threads = new() { MaxDegreeOfParallelism = Settings.Threads, CancellationToken = cancellation };
-            Parallel.ForEach(searched, threads, family =>
+            Workers.Run(searched.Length, Settings.Threads, SearchOne, cancellation);
+            return searched.Length;
+
+            void SearchOne(int at)
             {
-                TunedModel model = search.Search(family, trials, timeLimit: null, Path.Combine(folder, $"{family.Key}.jsonl"), Report, cancellation);
+                string path = Path.Combine(folder, $"{searched[at].Key}.jsonl");
+                TunedModel model = search.Search(searched[at], trials, timeLimit: null, path, Report, cancellation);
                 lock (gate)
                 {
-                    found.Models[family.Key] = model;
+                    found.Models[searched[at].Key] = model;
                 }
-            });
-            return searched.Length;
+            }
 
             void Report(Trial trial)
             {

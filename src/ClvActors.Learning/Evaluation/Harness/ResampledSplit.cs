@@ -82,8 +82,9 @@ internal sealed class ResampledSplit
         figures[0] = absolute / rows;
         figures[1] = Math.Sqrt(squared / rows);
         figures[2] = ofActual == 0 || ofPredicted == 0 ? double.NaN : both / Math.Sqrt(ofActual * ofPredicted);
-        figures[3] = Gini(_byPredicted, _predicted, weights, rows, total) / Gini(_byActual, _actual, weights, rows, total);
-        figures[4] = TopDecile(weights, rows) / total / 0.1;
+        bool hasOrder = _predicted[_byPredicted[0]] != _predicted[_byPredicted[^1]];
+        figures[3] = hasOrder ? Gini(_byPredicted, _predicted, weights, rows, total) / Gini(_byActual, _actual, weights, rows, total) : double.NaN;
+        figures[4] = hasOrder ? TopDecile(weights, rows) / total / 0.1 : double.NaN;
     }
 
     private void JudgeProbabilities(ReadOnlySpan<int> weights, long rows, Span<double> figures)

@@ -10,7 +10,8 @@ namespace ClvActors.Learning.Evaluation.PurchaseCounts;
 /// <summary>The champion for numbers of purchases: squared-error boosting that starts from BG/NBD's expectation.</summary>
 /// <remarks>
 /// With <see cref="IsPooled"/> the lowest predictions share one value, the mean label of those training customers: most customers there never buy again and nothing tells them
-/// apart, so an order among them is noise that costs rank correlation. How large their share is, is chosen by Spearman's correlation over folds of the training customers.
+/// apart, so an order among them is noise that costs rank correlation. How large their share is, is chosen over folds of the training customers by the sum of Spearman's correlation
+/// and the normalised Gini coefficient: the first alone pools customers who do buy (on CDNOW it takes 0.7, and the Gini falls from 0.69 to 0.65), the second alone pools nobody.
 /// </remarks>
 /// <param name="HorizonDays">Days that are predicted, at least 1.</param>
 public sealed record PurchaseCountTrainer(int HorizonDays) : IRegressionTrainer
@@ -94,7 +95,7 @@ public sealed record PurchaseCountTrainer(int HorizonDays) : IRegressionTrainer
 
     private double ShareOfPool(TrainingRows rows, int seed, CancellationToken cancellation)
     {
-        double[] correlations = new double[PoolShares.Length];
+        double[] orders = new double[PoolShares.Length];
         foreach (Fold fold in StratifiedFolds.ByQuintile(rows.Labels, PoolingFolds, seed))
         {
             double[] predicted = rows.Features.Take(fold.Test).Predict(FitPlain(rows.Take(fold.Train), seed, cancellation));
@@ -102,11 +103,12 @@ public sealed record PurchaseCountTrainer(int HorizonDays) : IRegressionTrainer
             for (int at = 0; at < PoolShares.Length; at++)
             {
                 double threshold = ThresholdOf(predicted, PoolShares[at]);
-                correlations[at] += RegressionMetrics.Of(actual, [.. predicted.Select(value => Math.Max(value, threshold))]).Spearman;
+                double[] pooled = [.. predicted.Select(value => Math.Max(value, threshold))];
+                orders[at] += Metrics.Spearman(actual, pooled) + Metrics.NormalisedGini(actual, pooled);
             }
         }
 
-        return PoolShares[Array.IndexOf(correlations, correlations.Max())];
+        return PoolShares[Array.IndexOf(orders, orders.Max())];
     }
 
     private static double ThresholdOf(double[] predicted, double share) =>
