@@ -30,8 +30,7 @@ internal static class ManifestJson
         try
         {
             JsonElement root = JsonSerializer.Deserialize<JsonElement>(utf8, Options);
-            RequireFields(root, Options.GetTypeInfo(typeof(BundleManifest)), "");
-            return root.Deserialize<BundleManifest>(Options)!;
+            return IsVersion1(root) ? Read<ManifestVersion1>(root).Upgrade() : Read<BundleManifest>(root);
         }
         catch (JsonException broken)
         {
@@ -43,9 +42,32 @@ internal static class ManifestJson
         }
     }
 
+    private static T Read<T>(JsonElement root)
+    {
+        RequireFields(root, Options.GetTypeInfo(typeof(T)), "");
+        return root.Deserialize<T>(Options)!;
+    }
+
+    private static bool IsVersion1(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty("format_version", out JsonElement version)
+        && version.ValueKind == JsonValueKind.Number
+        && version.TryGetInt32(out int number)
+        && number == 1;
+
     // The serializer's own message for a missing property names .NET types; this one names the path in the file.
     private static void RequireFields(JsonElement element, JsonTypeInfo type, string path)
     {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
+        {
+            JsonTypeInfo item = Options.GetTypeInfo(type.ElementType!);
+            int index = 0;
+            foreach (JsonElement each in element.EnumerateArray())
+            {
+                RequireFields(each, item, $"{path[..^1]}[{index++}].");
+            }
+        }
+
         if (type.Kind != JsonTypeInfoKind.Object)
         {
             return;
