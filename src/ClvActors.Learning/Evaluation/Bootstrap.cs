@@ -21,7 +21,6 @@ public static class Bootstrap
     /// <param name="seed">Seed of the draws; a negative one stands for its 32 bits.</param>
     /// <param name="resamples">Resamples, at least 1.</param>
     /// <param name="confidence">Confidence level, above 0 and below 1.</param>
-    /// <param name="groups">The group of each row, as many; empty when every row is its own.</param>
     /// <param name="cancellation">Stops between resamples.</param>
     /// <exception cref="ArgumentException">The spans are empty or differ in length, or a value is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of resamples or the confidence is out of range.</exception>
@@ -33,10 +32,37 @@ public static class Bootstrap
         int seed,
         int resamples = DefaultResamples,
         double confidence = 0.95,
-        ReadOnlySpan<int> groups = default,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(metric);
+        EvaluationInput.Check(actual, predicted);
+        return Resample(actual, predicted, [], metric, seed, resamples, confidence, [], cancellation);
+    }
+
+    /// <summary>The interval of a model's metric, rows of one group drawn together.</summary>
+    /// <param name="actual">Actual values, finite, at least one.</param>
+    /// <param name="predicted">Predictions, finite, as many.</param>
+    /// <param name="groups">The group of each row, such as the customer's number; as many.</param>
+    /// <param name="metric">The metric.</param>
+    /// <param name="seed">Seed of the draws; a negative one stands for its 32 bits.</param>
+    /// <param name="resamples">Resamples, at least 1.</param>
+    /// <param name="confidence">Confidence level, above 0 and below 1.</param>
+    /// <param name="cancellation">Stops between resamples.</param>
+    /// <exception cref="ArgumentException">The spans are empty or differ in length, or a value is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of resamples or the confidence is out of range.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static BootstrapInterval Interval(
+        ReadOnlySpan<double> actual,
+        ReadOnlySpan<double> predicted,
+        ReadOnlySpan<int> groups,
+        Metric metric,
+        int seed,
+        int resamples = DefaultResamples,
+        double confidence = 0.95,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        CheckGroups(groups, actual.Length);
         EvaluationInput.Check(actual, predicted);
         return Resample(actual, predicted, [], metric, seed, resamples, confidence, groups, cancellation);
     }
@@ -49,7 +75,6 @@ public static class Bootstrap
     /// <param name="seed">Seed of the draws; a negative one stands for its 32 bits.</param>
     /// <param name="resamples">Resamples, at least 1.</param>
     /// <param name="confidence">Confidence level, above 0 and below 1.</param>
-    /// <param name="groups">The group of each row, as many; empty when every row is its own.</param>
     /// <param name="cancellation">Stops between resamples.</param>
     /// <exception cref="ArgumentException">The spans are empty or differ in length, or a value is not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The number of resamples or the confidence is out of range.</exception>
@@ -62,13 +87,51 @@ public static class Bootstrap
         int seed,
         int resamples = DefaultResamples,
         double confidence = 0.95,
-        ReadOnlySpan<int> groups = default,
         CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(metric);
         EvaluationInput.Check(actual, first);
         EvaluationInput.Check(actual, second);
+        return Resample(actual, first, second, metric, seed, resamples, confidence, [], cancellation);
+    }
+
+    /// <summary>The interval of the first model's metric minus the second's, rows of one group drawn together.</summary>
+    /// <param name="actual">Actual values, finite, at least one.</param>
+    /// <param name="first">The first model's predictions, finite, as many.</param>
+    /// <param name="second">The second model's predictions, finite, as many.</param>
+    /// <param name="groups">The group of each row, such as the customer's number; as many.</param>
+    /// <param name="metric">The metric. Below 0 the first model is better where less is better.</param>
+    /// <param name="seed">Seed of the draws; a negative one stands for its 32 bits.</param>
+    /// <param name="resamples">Resamples, at least 1.</param>
+    /// <param name="confidence">Confidence level, above 0 and below 1.</param>
+    /// <param name="cancellation">Stops between resamples.</param>
+    /// <exception cref="ArgumentException">The spans are empty or differ in length, or a value is not finite.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of resamples or the confidence is out of range.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static BootstrapInterval Difference(
+        ReadOnlySpan<double> actual,
+        ReadOnlySpan<double> first,
+        ReadOnlySpan<double> second,
+        ReadOnlySpan<int> groups,
+        Metric metric,
+        int seed,
+        int resamples = DefaultResamples,
+        double confidence = 0.95,
+        CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(metric);
+        CheckGroups(groups, actual.Length);
+        EvaluationInput.Check(actual, first);
+        EvaluationInput.Check(actual, second);
         return Resample(actual, first, second, metric, seed, resamples, confidence, groups, cancellation);
+    }
+
+    private static void CheckGroups(ReadOnlySpan<int> groups, int rows)
+    {
+        if (groups.Length != rows)
+        {
+            throw new ArgumentException($"{groups.Length} groups for {rows} actual values", nameof(groups));
+        }
     }
 
     private static BootstrapInterval Resample(
@@ -84,11 +147,6 @@ public static class Bootstrap
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(resamples, 1);
         EvaluationInput.CheckShare(confidence, nameof(confidence));
-        if (!groups.IsEmpty && groups.Length != actual.Length)
-        {
-            throw new ArgumentException($"{groups.Length} groups for {actual.Length} actual values", nameof(groups));
-        }
-
         MersenneTwister random = new(unchecked((uint)seed));
         int[][]? members = groups.IsEmpty ? null : Members(groups);
         Resampled rows = new(actual.Length);

@@ -101,7 +101,7 @@ public sealed class BootstrapTests
         int[] groups = [.. Enumerable.Range(0, 400).Select(row => 1000 - (row % 100))];
 
         BootstrapInterval expected = Bootstrap.Interval(once, once, MeanActual, seed: 5);
-        BootstrapInterval grouped = Bootstrap.Interval(repeated, repeated, MeanActual, seed: 5, groups: groups);
+        BootstrapInterval grouped = Bootstrap.Interval(repeated, repeated, groups, MeanActual, seed: 5);
         BootstrapInterval apart = Bootstrap.Interval(repeated, repeated, MeanActual, seed: 5);
 
         Assert.Equal(expected.Lower, grouped.Lower, 1e-9);
@@ -116,7 +116,7 @@ public sealed class BootstrapTests
         int[] groups = [.. Enumerable.Range(0, 30).Select(row => row < 20 ? 7 : row)];
 
         // One group of 20 ones and ten single zeros: means of resamples are 20 k / (20 k + 11 - k).
-        BootstrapInterval interval = Bootstrap.Difference(actual, actual, new double[30], (_, predicted) => predicted.ToArray().Average(), 3, 400, groups: groups);
+        BootstrapInterval interval = Bootstrap.Difference(actual, actual, new double[30], groups, (_, predicted) => predicted.ToArray().Average(), 3, 400);
 
         double[] possible = [.. Enumerable.Range(0, 12).Select(k => 20.0 * k / ((20.0 * k) + 11 - k))];
         Assert.Contains(possible, value => Math.Abs(value - interval.Lower) < 1e-9);
@@ -137,7 +137,7 @@ public sealed class BootstrapTests
     {
         Assert.Throws<ArgumentException>(() => Bootstrap.Interval([], [], Metrics.RSquared, seed: 1));
         Assert.Throws<ArgumentException>(() => Bootstrap.Difference([1, 2], [1, 2], [1], Metrics.RSquared, seed: 1));
-        Assert.Throws<ArgumentException>(() => Bootstrap.Interval([1, 2], [1, 2], Metrics.RSquared, seed: 1, groups: [1]));
+        Assert.Throws<ArgumentException>(() => Bootstrap.Interval([1, 2], [1, 2], [1], Metrics.RSquared, seed: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Bootstrap.Interval([1], [1], Metrics.RSquared, seed: 1, resamples: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Bootstrap.Interval([1], [1], Metrics.RSquared, seed: 1, confidence: 1));
         Assert.Throws<OperationCanceledException>(() => Bootstrap.Interval([1], [1], Metrics.RSquared, seed: 1, cancellation: new CancellationToken(true)));
