@@ -15,8 +15,8 @@ internal readonly struct PurchasesWhileAlive(double r, double a, double b)
     private const int MostTerms = 250;
     private const double Precision = 1e-16;
 
-    // Of 16 digits this leaves 11.
-    private const double MostCancellation = 1e5;
+    // Of 16 digits this leaves 12.
+    private const double MostCancellation = 1e4;
 
     // Below, factor and sum leave the range of numbers in opposite directions.
     private const double LeastPower = 1e-280;
@@ -41,7 +41,9 @@ internal readonly struct PurchasesWhileAlive(double r, double a, double b)
         double factor = _d * z * power;
         (double sum, double largest) = Sum(frequency, z);
         double expected = first - (factor * sum);
-        double magnitude = Math.Max(Math.Abs(first), Math.Abs(factor) * largest);
+
+        // An exponent's rounding grows with it and is the power's relative error.
+        double magnitude = Math.Abs(first) + (Math.Abs(factor) * largest * (1 + Math.Abs(exponent)));
 
         // The comparison fails when the sum did not converge (NaN) too.
         return power > LeastPower && expected * MostCancellation > magnitude ? expected : BetaMean.OfPurchases(a, b + frequency, n, w);
