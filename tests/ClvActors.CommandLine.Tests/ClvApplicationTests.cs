@@ -2,7 +2,7 @@ namespace ClvActors.CommandLine.Tests;
 
 public sealed class ClvApplicationTests
 {
-    private static readonly string[] AllVerbs = ["generate", "features", "train", "predict"];
+    private static readonly string[] AllVerbs = ["generate", "features", "train", "predict", "btyd"];
 
     [Fact]
     public async Task Help_OfAll_ListsTheVerbs()
@@ -17,6 +17,7 @@ public sealed class ClvApplicationTests
     [InlineData("features", "--data", "--as-of", "--set", "--out", "--strict")]
     [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--num-leaves")]
     [InlineData("predict", "--model", "--features", "--out", "--contributions")]
+    [InlineData("btyd", "--data", "--as-of", "--summary", "--penalty", "--modified", "--horizon-days", "--out")]
     public async Task Help_OfVerb_NamesItsOptionsAndGivesExamples(string verb, params string[] options)
     {
         CommandRun run = (await CommandRun.Of(verb, "--help")).Succeeded();
