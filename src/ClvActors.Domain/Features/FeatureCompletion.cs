@@ -53,7 +53,7 @@ public sealed class FeatureCompletion
     {
         Follows("age_days", this["recency_days"] + this["tenure_days"]);
         Follows("lifetime_days", Math.Max(Median("lifetime_days"), this["age_days"]));
-        Follows("purchase_days", Math.Max(1, Math.Min(this["frequency"], this["tenure_days"] + 1)));
+        Follows("purchase_days", Math.Min(this["frequency"], this["tenure_days"] + 1));
         double perDay = Ratio(this["monetary_total"], this["purchase_days"]);
         Follows("repeat_spend_avg", this["purchase_days"] > 1 ? perDay : 0);
         Follows("first_day_spend", perDay);
@@ -116,7 +116,7 @@ public sealed class FeatureCompletion
         Follows("products_per_invoice", Ratio(this["unique_products"], this["frequency"]));
         Follows("lines_per_invoice", Math.Max(Median("lines_per_invoice"), this["products_per_invoice"]));
         double lines = this["lines_per_invoice"] * this["frequency"];
-        Follows("repeat_product_share", Math.Max(0, 1 - Ratio(this["unique_products"], lines)));
+        Follows("repeat_product_share", lines > 0 ? Math.Max(0, 1 - (this["unique_products"] / lines)) : 0);
         Follows("quantity_per_invoice", this["lines_per_invoice"] * this["avg_quantity_per_item"]);
         Follows("price_avg", Ratio(this["monetary_total"], lines * this["avg_quantity_per_item"]));
     }
@@ -124,10 +124,10 @@ public sealed class FeatureCompletion
     private void CompleteCalendar()
     {
         double months = 1 + Math.Round(Spread / DaysPerMonth);
-        Follows("active_months", Math.Max(1, Math.Min(months, this["purchase_days"])));
+        Follows("active_months", Math.Min(months, this["purchase_days"]));
         Follows("hour_avg", Median("hour_avg"));
         Follows("morning_purchase_ratio", Median("morning_purchase_ratio"));
-        Follows("weekday_concentration", Math.Max(Median("weekday_concentration"), this["purchase_days"] < 2 ? 1 : 0));
+        Follows("weekday_concentration", Math.Max(Median("weekday_concentration"), this["purchase_days"] is > 0 and < 2 ? 1 : 0));
         Follows("q4_spend_share", this["purchased_in_q4"] > 0 ? Median("q4_spend_share") : 0);
     }
 

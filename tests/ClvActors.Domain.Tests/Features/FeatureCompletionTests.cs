@@ -25,8 +25,20 @@ public class FeatureCompletionTests
     }
 
     [Fact]
-    public void Complete_NothingKnownOfNobody_IsFinite() =>
-        Assert.All(FeatureCompletion.Complete(Known(), new double[FeatureSet.Count]), value => Assert.True(double.IsFinite(value)));
+    public void Complete_NothingKnownOfNobody_IsZero() =>
+        Assert.All(FeatureCompletion.Complete(Known(), new double[FeatureSet.Count]), value => Assert.Equal(0, value));
+
+    [Fact]
+    public void Complete_AnyKnownFeatures_AreFinite()
+    {
+        Random random = new(8);
+        for (int round = 0; round < 2_000; round++)
+        {
+            double[] known = [.. Enumerable.Range(0, FeatureSet.Count).Select(_ => random.Next(4) == 0 ? random.Next(3) * random.NextDouble() * 400 : double.NaN)];
+            double[] medians = [.. Enumerable.Range(0, FeatureSet.Count).Select(_ => random.Next(3) * 10.0)];
+            Assert.All(FeatureCompletion.Complete(known, medians), value => Assert.True(double.IsFinite(value), $"round {round}"));
+        }
+    }
 
     [Fact]
     public void Complete_OnePurchase_IsThatPurchase()
