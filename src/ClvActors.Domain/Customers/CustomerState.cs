@@ -17,6 +17,8 @@ public sealed class CustomerState
     private readonly ProductCounts _products = new();
     private ObservationWindow _window;
     private int _inWindow;
+    private int _cancellationsInWindow;
+    private long _cancelledSpend;
 
     /// <summary>Starts a customer without purchases.</summary>
     /// <param name="id">The customer.</param>
@@ -82,13 +84,13 @@ public sealed class CustomerState
     }
 
     /// <summary>Applies one cancellation line; older than the window it is ignored.</summary>
-    public void ApplyCancellation(TransactionLine line)
+    /// <returns>Whether the totals changed: not for a line that is ignored, waits or repeats another.</returns>
+    public bool ApplyCancellation(TransactionLine line)
     {
         int day = line.Date.DayNumber;
-        if (!_window.IsPast(day))
-        {
-            Keep(_cancellations, line, day);
-        }
+        return !_window.IsPast(day)
+            && Keep(_cancellations, line, day) is LineOutcome.Accepted or LineOutcome.AcceptedNewInvoice
+            && !_window.IsAhead(day);
     }
 
     /// <summary>Moves the window: invoices that become due enter it, those past its far side are dropped.</summary>
@@ -120,7 +122,7 @@ public sealed class CustomerState
 
         _inWindow = end - expired;
         _purchases.DropFirst(expired);
-        DropCancellations();
+        AdvanceCancellations();
     }
 
     /// <summary>The exact totals over the window.</summary>
@@ -171,11 +173,35 @@ public sealed class CustomerState
         };
     }
 
+    /// <summary>The exact further totals at the as-of date; O(invoices in the window).</summary>
+    public BehaviourTotals Behaviour()
+    {
+        int lifetimeDays = FirstPurchaseDay is { } first ? Math.Max(0, _window.AsOfDay - first) : 0;
+        return _inWindow == 0
+            ? new BehaviourTotals { AsOfDay = _window.AsOfDay, LifetimeDays = lifetimeDays }
+            : BehaviourReader.Read(_purchases.Invoices[.._inWindow], _window.AsOfDay) with
+            {
+                LifetimeDays = lifetimeDays,
+                CancellationInvoices = _cancellationsInWindow,
+                CancelledSpend = new Money(_cancelledSpend),
+            };
+    }
+
     /// <summary>Puts a kept invoice back, as a snapshot recorded it; call before the first line is applied.</summary>
     public void Restore(Invoice invoice, bool isCancellation)
     {
         (isCancellation ? _cancellations : _purchases).Insert(invoice);
-        if (!isCancellation && !_window.IsAhead(invoice.Day))
+        if (_window.IsAhead(invoice.Day))
+        {
+            return;
+        }
+
+        if (isCancellation)
+        {
+            _cancellationsInWindow++;
+            _cancelledSpend += CancelledBy(invoice);
+        }
+        else
         {
             _inWindow++;
             CountProducts(invoice);
@@ -207,16 +233,22 @@ public sealed class CustomerState
 
         DateTime formerTime = invoice.Time;
         invoice.Add(kept, line.Time);
-        bool counts = ReferenceEquals(book, _purchases) && !_window.IsAhead(day);
-        if (counts)
+        bool counts = !_window.IsAhead(day);
+        bool isPurchase = ReferenceEquals(book, _purchases);
+        if (counts && isPurchase)
         {
             _products.Add(kept.StockNumber);
+            _inWindow += isNew ? 1 : 0;
+        }
+        else if (counts)
+        {
+            _cancelledSpend += Math.Abs(kept.Total.TenThousandths);
+            _cancellationsInWindow += isNew ? 1 : 0;
         }
 
         if (isNew)
         {
             book.Insert(invoice);
-            _inWindow += counts ? 1 : 0;
         }
         else if (invoice.Time < formerTime)
         {
@@ -234,15 +266,34 @@ public sealed class CustomerState
         }
     }
 
-    private void DropCancellations()
+    private void AdvanceCancellations()
     {
         ReadOnlySpan<Invoice> invoices = _cancellations.Invoices;
-        int expired = 0;
-        while (expired < invoices.Length && _window.IsPast(invoices[expired].Day))
+        int end = _cancellationsInWindow;
+        while (end < invoices.Length && !_window.IsAhead(invoices[end].Day))
         {
-            expired++;
+            _cancelledSpend += CancelledBy(invoices[end++]);
         }
 
+        int expired = 0;
+        while (expired < end && _window.IsPast(invoices[expired].Day))
+        {
+            _cancelledSpend -= CancelledBy(invoices[expired++]);
+        }
+
+        _cancellationsInWindow = end - expired;
         _cancellations.DropFirst(expired);
+    }
+
+    // Returns |quantity x price| over the lines: a cancellation's quantity is negative, but nothing enforces it.
+    private static long CancelledBy(Invoice invoice)
+    {
+        long cancelled = 0;
+        foreach (ref readonly InvoiceLine line in invoice.Lines)
+        {
+            cancelled += Math.Abs(line.Total.TenThousandths);
+        }
+
+        return cancelled;
     }
 }

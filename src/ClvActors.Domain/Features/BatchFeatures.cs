@@ -13,6 +13,7 @@ namespace ClvActors.Domain.Features;
 public sealed class BatchFeatures
 {
     private readonly Dictionary<InvoiceKey, List<TransactionLine>> _invoices = [];
+    private readonly Dictionary<InvoiceKey, List<TransactionLine>> _cancellations = [];
     private readonly HashSet<LineKey> _kept = [];
 
     /// <summary>What became of the lines so far; no line is late in a batch.</summary>
@@ -21,37 +22,21 @@ public sealed class BatchFeatures
     /// <summary>All kept purchase lines, in no particular order.</summary>
     public IEnumerable<TransactionLine> Purchases => _invoices.Values.SelectMany(lines => lines);
 
-    /// <summary>Adds a line: cleans it and keeps it unless it repeats one.</summary>
+    /// <summary>Adds a line: cleans it and keeps it unless it repeats one. A customer's cancellations are counted as rejected and kept too.</summary>
     public void Add(TransactionLine line)
     {
-        if (LineCleaner.Judge(line) is { } reason)
+        RejectReason? reason = LineCleaner.Judge(line);
+        if (reason is null)
         {
-            Counts.Reject(reason);
+            Counts.Count(Keep(_invoices, line));
             return;
         }
 
-        InvoiceKey invoice = new(line.Customer!.Value, line.Invoice, line.Date.DayNumber);
-        LineKey stock = new(invoice, line.StockCode, IsLineId: false);
-        LineKey own = line.LineId is null ? stock : new LineKey(invoice, line.LineId, IsLineId: true);
-        if (_kept.Contains(own))
+        Counts.Reject(reason.Value);
+        if (reason == RejectReason.Cancellation)
         {
-            TransactionLine first = _invoices[invoice].First(kept =>
-                line.LineId is null ? kept.StockCode == line.StockCode : kept.LineId == line.LineId);
-            bool isSame = first.Quantity == line.Quantity && first.Price == line.Price;
-            Counts.Count(isSame ? LineOutcome.Duplicate : LineOutcome.ConflictingDuplicate);
-            return;
+            _ = Keep(_cancellations, line);
         }
-
-        _kept.Add(own);
-        _kept.Add(stock);
-        bool isNew = !_invoices.TryGetValue(invoice, out List<TransactionLine>? lines);
-        if (isNew)
-        {
-            _invoices.Add(invoice, lines = []);
-        }
-
-        lines!.Add(line);
-        Counts.Count(isNew ? LineOutcome.AcceptedNewInvoice : LineOutcome.Accepted);
     }
 
     /// <summary>Computes the features of everyone with a purchase in the window.</summary>
@@ -60,10 +45,12 @@ public sealed class BatchFeatures
     public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf)
     {
         ObservationWindow window = ObservationWindow.At(asOf);
-        Dictionary<CustomerId, WindowTotals> totals = _invoices
-            .Where(invoice => window.Contains(invoice.Key.Day))
-            .GroupBy(invoice => invoice.Key.Customer, invoice => invoice.Value)
-            .ToDictionary(customer => customer.Key, customer => TotalsOf([.. customer]));
+        Dictionary<CustomerId, int> firstPurchases = _invoices.Keys
+            .GroupBy(invoice => invoice.Customer, invoice => invoice.Day)
+            .ToDictionary(customer => customer.Key, customer => customer.Min());
+        ILookup<CustomerId, List<TransactionLine>> purchases = InWindow(_invoices, window);
+        ILookup<CustomerId, List<TransactionLine>> cancellations = InWindow(_cancellations, window);
+        Dictionary<CustomerId, WindowTotals> totals = purchases.ToDictionary(customer => customer.Key, customer => TotalsOf([.. customer]));
         Dictionary<CustomerId, int> recency = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Recency);
         Dictionary<CustomerId, int> frequency = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Frequency);
         Dictionary<CustomerId, int> monetary = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Monetary);
@@ -73,12 +60,43 @@ public sealed class BatchFeatures
         {
             double[] values = new double[FeatureSet.Count];
             RfmScores scores = new((byte)(6 - recency[id]), (byte)frequency[id], (byte)monetary[id]);
-            FeatureFormulas.Write(total, window.AsOfDay - total.LastDay, scores, values);
+            BehaviourTotals behaviour =
+                BatchBehaviour.TotalsOf([.. purchases[id]], cancellations[id], window.AsOfDay, firstPurchases[id]);
+            FeatureFormulas.Write(total, behaviour, window.AsOfDay - total.LastDay, scores, values);
             features.Add(id, new FeatureVector(values));
         }
 
         return features;
     }
+
+    private LineOutcome Keep(Dictionary<InvoiceKey, List<TransactionLine>> invoices, TransactionLine line)
+    {
+        InvoiceKey invoice = new(line.Customer!.Value, line.Invoice, line.Date.DayNumber);
+        LineKey stock = new(invoice, line.StockCode, IsLineId: false);
+        LineKey own = line.LineId is null ? stock : new LineKey(invoice, line.LineId, IsLineId: true);
+        if (_kept.Contains(own))
+        {
+            TransactionLine first = invoices[invoice].First(kept =>
+                line.LineId is null ? kept.StockCode == line.StockCode : kept.LineId == line.LineId);
+            bool isSame = first.Quantity == line.Quantity && first.Price == line.Price;
+            return isSame ? LineOutcome.Duplicate : LineOutcome.ConflictingDuplicate;
+        }
+
+        _kept.Add(own);
+        _kept.Add(stock);
+        bool isNew = !invoices.TryGetValue(invoice, out List<TransactionLine>? lines);
+        if (isNew)
+        {
+            invoices.Add(invoice, lines = []);
+        }
+
+        lines!.Add(line);
+        return isNew ? LineOutcome.AcceptedNewInvoice : LineOutcome.Accepted;
+    }
+
+    private static ILookup<CustomerId, List<TransactionLine>> InWindow(
+        Dictionary<InvoiceKey, List<TransactionLine>> invoices, ObservationWindow window) =>
+        invoices.Where(invoice => window.Contains(invoice.Key.Day)).ToLookup(invoice => invoice.Key.Customer, invoice => invoice.Value);
 
     private static Dictionary<CustomerId, int> Quintiles(
         Dictionary<CustomerId, WindowTotals> totals, Func<CustomerId, WindowTotals, RankKey> key)

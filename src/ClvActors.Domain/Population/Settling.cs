@@ -11,7 +11,7 @@ public static class Settling
     /// <param name="window">The window that counts now.</param>
     /// <param name="keys">The customer's rank keys; null outside the population.</param>
     /// <param name="edges">The edges that count now.</param>
-    /// <remarks>Recency is ranked by the day of the last purchase, so new edges concern only those whose quintile changes.</remarks>
+    /// <remarks>Recency is ranked by the day of the last purchase, so new edges concern only those whose quintile changes. A record of an older feature set never holds.</remarks>
     public static bool Holds(CustomerRecord record, ObservationWindow window, RankKeys? keys, RankEdges edges) =>
-        record.Window == window && (keys is not { } ranked || edges.ScoresOf(ranked) == record.Features.Scores);
+        record.Window == window && record.Features.IsComplete && (keys is not { } ranked || edges.ScoresOf(ranked) == record.Features.Scores);
 }

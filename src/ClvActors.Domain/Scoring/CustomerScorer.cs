@@ -20,7 +20,7 @@ public static class CustomerScorer
     {
         int recencyDays = state.LastPurchaseDay is { } last ? state.Window.AsOfDay - last : 0;
         double[] features = new double[FeatureSet.Count];
-        FeatureFormulas.Write(totals, recencyDays, scores, features);
+        FeatureFormulas.Write(totals, state.Behaviour(), recencyDays, scores, features);
         PredictionSource source = SourceOf(state);
         double raw = source == PredictionSource.Model ? model.RawScore(features) : double.NaN;
         return new CustomerRecord

@@ -9,7 +9,7 @@ namespace ClvActors.Domain.Scoring;
 /// <param name="Explanation">Why.</param>
 public sealed record WhatIf(FeatureVector Features, double RawScore, double PredictedValue, Explanation Explanation)
 {
-    /// <summary>Fills what is missing from the medians and scores.</summary>
+    /// <summary>Completes what is missing and scores.</summary>
     /// <param name="model">The model.</param>
     /// <param name="medians">One per feature.</param>
     /// <param name="known">One value per feature; NaN is missing.</param>
@@ -21,17 +21,15 @@ public sealed record WhatIf(FeatureVector Features, double RawScore, double Pred
             throw new ArgumentException($"A made-up customer has {FeatureSet.Count} features, not {known.Length}.", nameof(known));
         }
 
-        double[] features = new double[FeatureSet.Count];
-        for (int index = 0; index < features.Length; index++)
+        for (int index = 0; index < known.Length; index++)
         {
             if (double.IsInfinity(known[index]))
             {
                 throw new ArgumentException($"{FeatureSet.Names[index]} is infinite.", nameof(known));
             }
-
-            features[index] = double.IsNaN(known[index]) ? medians[index] : known[index];
         }
 
+        double[] features = FeatureCompletion.Complete(known, medians);
         double raw = model.RawScore(features);
         return new WhatIf(new FeatureVector(features), raw, model.ValueOf(raw), Explanation.Of(features, model));
     }

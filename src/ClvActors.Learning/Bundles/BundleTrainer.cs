@@ -21,6 +21,7 @@ public static class BundleTrainer
     /// <param name="parameters">The trainer's parameters.</param>
     /// <param name="id">Name of the bundle.</param>
     /// <param name="data">What the table was made from.</param>
+    /// <param name="features">Which features to train on; the reference set when not given.</param>
     /// <param name="progress">Told after each tree.</param>
     /// <param name="cancellation">Stops between trees.</param>
     /// <exception cref="ArgumentException">A parameter is out of range or the id is not one; the message names it.</exception>
@@ -32,6 +33,7 @@ public static class BundleTrainer
         BoostingParameters parameters,
         string id,
         DataFingerprint data,
+        FeatureList? features = null,
         IProgress<BoostingProgress>? progress = null,
         CancellationToken cancellation = default)
     {
@@ -47,14 +49,15 @@ public static class BundleTrainer
         RequireCustomers(split.Train.Count, FewestTrainingCustomers(parameters), "training");
         RequireCustomers(split.Test.Count, FewestTestCustomers, "test");
 
-        double[][] columns = [.. Enumerable.Range(0, FeatureSet.Count).Select(feature => split.Train.Select(row => table.Features[row][feature]).ToArray())];
+        features ??= FeatureSet.Reference;
+        double[][] columns = [.. Enumerable.Range(0, features.Count).Select(feature => split.Train.Select(row => table.Features[row][feature]).ToArray())];
         double[] trainLabels = [.. split.Train.Select(row => table.Labels[row].ToDouble())];
-        TrainingData trainingData = new(FeatureSet.Names, columns, [.. trainLabels.Select(LogTransform.ToScore)]);
+        TrainingData trainingData = new(features.Names, columns, [.. trainLabels.Select(LogTransform.ToScore)]);
         TreeEnsemble model = BoostingTrainer.Train(trainingData, parameters, progress: progress, cancellation: cancellation);
 
         TreeScorer scorer = new(model);
         double[] actual = [.. split.Test.Select(row => table.Labels[row].ToDouble())];
-        double[] predicted = [.. split.Test.Select(row => LogTransform.ToValue(scorer.Score(table.Features[row].Values)))];
+        double[] predicted = [.. split.Test.Select(row => LogTransform.ToValue(scorer.Score(table.Features[row].Values[..features.Count])))];
         double[] mean = new double[actual.Length];
         Array.Fill(mean, trainLabels.Average());
         BundleManifest manifest = new()
@@ -63,7 +66,7 @@ public static class BundleTrainer
             Id = id,
             CreatedBy = $"ClvActors {Assembly.GetExecutingAssembly().GetName().Version}",
             Model = new BundleModelFile(BundleFileNames.Model, BundleModelFile.LightGbmText, "", model.Trees.Count),
-            FeatureSet = new BundleFeatureSet(FeatureSet.Name, FeatureSet.Version),
+            FeatureSet = new BundleFeatureSet(features.Name, features.Version),
             Transform = LogTransform.Name,
             InitialScoreOffset = 0,
             HorizonDays = table.HorizonDays,
@@ -80,7 +83,7 @@ public static class BundleTrainer
             Metrics = RegressionMetrics.Of(actual, predicted),
             BaselineMetrics = RegressionMetrics.Of(actual, mean),
             Deciles = DecileTable.Of(actual, predicted),
-            FeatureDistributions = [.. FeatureSet.Names.Select((name, feature) => FeatureDistribution.Of(name, columns[feature]))],
+            FeatureDistributions = [.. features.Names.Select((name, feature) => FeatureDistribution.Of(name, columns[feature]))],
         };
         return new TrainedModel(manifest, model);
     }

@@ -18,10 +18,11 @@ internal static class ManifestRules
             manifest.Model.File.Length > 0 && manifest.Model.File == Path.GetFileName(manifest.Model.File),
             $"the field model.file is '{manifest.Model.File}', expected the name of a file in the bundle's folder");
         RequireText(manifest.Model.Format, BundleModelFile.LightGbmText, "model.format");
-        RequireText(manifest.FeatureSet.Name, FeatureSet.Name, "feature_set.name");
+        FeatureList features = FeatureSet.Find(manifest.FeatureSet.Name) ?? throw new InvalidDataException(
+            $"the field feature_set.name is '{manifest.FeatureSet.Name}', this build knows '{FeatureSet.Reference.Name}' and '{FeatureSet.Behaviour.Name}'");
         Require(
-            manifest.FeatureSet.Version == FeatureSet.Version,
-            $"the field feature_set.version is {manifest.FeatureSet.Version}, this build computes version {FeatureSet.Version}");
+            manifest.FeatureSet.Version == features.Version,
+            $"the field feature_set.version is {manifest.FeatureSet.Version}, this build computes version {features.Version}");
         RequireText(manifest.Transform, LogTransform.Name, "transform");
         RequireText(manifest.CleaningRules, LineCleaner.RulesName, "cleaning_rules");
         Require(double.IsFinite(manifest.InitialScoreOffset), "the field initial_score_offset is not finite");

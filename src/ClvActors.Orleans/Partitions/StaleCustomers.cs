@@ -79,5 +79,6 @@ internal sealed class StaleCustomers(IReadOnlyList<CustomerEntry> entries)
     /// <remarks>Lapsed and pending customers have nothing that moves with the window or the edges; when an invoice enters or leaves, they are due.</remarks>
     public static bool IsStale(CustomerEntry entry, PopulationView view) =>
         entry.BundleFingerprint != view.BundleFingerprint
+        || !entry.Record.Features.IsComplete
         || (entry.Record.IsInPopulation && !Settling.Holds(entry.Record, view.Window, entry.Keys, view.Edges));
 }

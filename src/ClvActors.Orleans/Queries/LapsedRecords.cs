@@ -7,7 +7,7 @@ namespace ClvActors.Orleans.Queries;
 /// <summary>Brings the records of lapsed customers, which no sweep visits, to a view when they are shown.</summary>
 internal static class LapsedRecords
 {
-    /// <summary>A record as it stands at a view: of a lapsed customer only the days since the last purchase move.</summary>
+    /// <summary>A record as it stands at a view: of a lapsed customer only the days since the first and the last purchase move.</summary>
     public static CustomerRecord AsOf(PopulationView view, CustomerRecord record)
     {
         if (record.Source != PredictionSource.Lapsed || record.Window.AsOfDay >= view.AsOfDay)
@@ -16,7 +16,7 @@ internal static class LapsedRecords
         }
 
         double[] features = new double[FeatureSet.Count];
-        features[0] = view.AsOfDay - record.LastPurchaseDay!.Value;
+        FeatureFormulas.WriteOutside(view.AsOfDay - record.LastPurchaseDay!.Value, view.AsOfDay - record.FirstPurchaseDay, features);
         return new CustomerRecord
         {
             Id = record.Id,

@@ -1,3 +1,4 @@
+using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 
 namespace ClvActors.Orleans.Serialization;
@@ -24,5 +25,6 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             FirstPurchaseDay = value.FirstPurchaseDay,
             LastPurchaseDay = value.LastPurchaseDay,
             WaitingInvoices = value.WaitingInvoices,
+            FeatureSetVersion = FeatureSet.Behaviour.Version,
         };
 }

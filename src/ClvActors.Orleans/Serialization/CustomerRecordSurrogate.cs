@@ -52,12 +52,16 @@ public struct CustomerRecordSurrogate
     [Id(10)]
     public int WaitingInvoices { get; set; }
 
-    /// <summary>The record again.</summary>
+    /// <summary>Version of the feature set behind <see cref="Features"/>; 0 for what was written when there was only the reference set.</summary>
+    [Id(11)]
+    public int FeatureSetVersion { get; set; }
+
+    /// <summary>The record again; features of another version than this program's are missing until the customer is rescored.</summary>
     public readonly CustomerRecord ToRecord() =>
         new()
         {
             Id = Id.ToId(),
-            Features = new FeatureVector(Features),
+            Features = FeatureSetVersion == FeatureSet.Behaviour.Version ? new FeatureVector(Features) : FeatureVector.OfOlder(Features),
             PredictedValue = PredictedValue,
             RawScore = RawScore,
             Source = (PredictionSource)Source,

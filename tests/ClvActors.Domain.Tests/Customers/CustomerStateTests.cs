@@ -131,6 +131,43 @@ public class CustomerStateTests
         Assert.Equal(0, state.Cancellations.Length);
     }
 
+    [Fact]
+    public void ApplyCancellation_Answer_TellsWhetherTheTotalsChanged()
+    {
+        CustomerState state = State(AsOf);
+        TransactionLine line = Line("C1", "A", AsOf) with { Quantity = -4 };
+        Assert.True(state.ApplyCancellation(line));
+        Assert.False(state.ApplyCancellation(line));
+        Assert.True(state.ApplyCancellation(line with { StockCode = "B" }));
+        Assert.False(state.ApplyCancellation(line with { Time = line.Time.AddDays(1) }));
+        Assert.False(state.ApplyCancellation(line with { Time = line.Time.AddDays(-365) }));
+    }
+
+    [Fact]
+    public void Behaviour_CancellationsThatWait_CountFromTheirDateUntilTheWindowsEnd()
+    {
+        CustomerState state = State(AsOf);
+        state.ApplyPurchase(Line("1", "A", AsOf));
+        state.ApplyPurchase(Line("2", "A", AsOf.AddDays(9)));
+        TransactionLine line = Line("C1", "A", AsOf.AddDays(2)) with { Quantity = -4 };
+        state.ApplyCancellation(line);
+        state.ApplyCancellation(line with { StockCode = "B", Quantity = 1 });
+        state.ApplyCancellation(line with { Invoice = "C2", Time = line.Time.AddDays(1) });
+        AssertCancelled(AsOf.AddDays(1), 0, 0);
+        AssertCancelled(AsOf.AddDays(2), 1, 75_000);
+        AssertCancelled(AsOf.AddDays(3), 2, 135_000);
+        AssertCancelled(AsOf.AddDays(366), 2, 135_000);
+        AssertCancelled(AsOf.AddDays(367), 1, 60_000);
+        AssertCancelled(AsOf.AddDays(368), 0, 0);
+
+        void AssertCancelled(DateOnly asOf, int invoices, long tenThousandths)
+        {
+            state.AdvanceTo(ObservationWindow.At(asOf));
+            BehaviourTotals totals = state.Behaviour();
+            Assert.Equal((invoices, new Money(tenThousandths)), (totals.CancellationInvoices, totals.CancelledSpend));
+        }
+    }
+
     private static CustomerState State(DateOnly? asOf) => new(CustomerId.FromNumber(1), new StockCodeTable(), ObservationWindow.At(asOf));
 
     private static TransactionLine Line(string invoice, string code, DateOnly date, int hour = 12) =>

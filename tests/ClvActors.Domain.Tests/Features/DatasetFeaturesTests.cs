@@ -52,14 +52,14 @@ public class DatasetFeaturesTests
         string[] golden = File.ReadAllLines(ReferenceData.Golden($"customer_features_{date}.csv"));
         SortedDictionary<CustomerId, FeatureVector> features =
             OnlineRetail.FeaturesAt(DateOnly.ParseExact(date, "yyyy-MM-dd"));
-        Assert.Equal(["customer_id", .. FeatureSet.Names], golden[0].Split(','));
+        Assert.Equal(["customer_id", .. FeatureSet.Reference.Names], golden[0].Split(','));
         Assert.Equal(customers, golden.Length - 1);
         Assert.Equal(golden.Skip(1).Select(row => row.Split(',')[0]).Order(), features.Keys.Select(id => id.ToString()).Order());
         foreach (string row in golden.Skip(1))
         {
             string[] cells = row.Split(',');
             FeatureVector vector = features[CustomerId.Parse(cells[0])];
-            for (int feature = 0; feature < FeatureSet.Count; feature++)
+            for (int feature = 0; feature < FeatureSet.Reference.Count; feature++)
             {
                 double expected = double.Parse(cells[feature + 1], CultureInfo.InvariantCulture);
                 double allowed = Reals.Contains(FeatureSet.Names[feature]) ? 1e-9 * Math.Abs(expected) : 0;

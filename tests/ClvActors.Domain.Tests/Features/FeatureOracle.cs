@@ -1,9 +1,10 @@
 using System.Globalization;
+using ClvActors.Domain.Features;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Domain.Tests.Features;
 
-/// <summary>The 22 features written down once more from the words of the design alone: slow, decimal, without anything of the code under test.</summary>
+/// <summary>All features written down once more from the words of the design alone: slow, decimal, without anything of the code under test.</summary>
 internal static class FeatureOracle
 {
     private static readonly string[] NoProducts = ["POST", "D", "M", "DOT", "BANK CHARGES", "AMAZONFEE", "S", "PADS", "C2"];
@@ -40,11 +41,11 @@ internal static class FeatureOracle
     }
 
     /// <summary>The features of everyone with a purchase in the window.</summary>
-    public static Dictionary<CustomerId, double[]> Compute(IEnumerable<TransactionLine> lines, DateOnly asOf)
+    public static Dictionary<CustomerId, double[]> Compute(IReadOnlyList<TransactionLine> lines, DateOnly asOf)
     {
-        ILookup<CustomerId, List<TransactionLine>> customers = Invoices(lines.Where(IsPurchase))
-            .Where(invoice => invoice[0].Date > asOf.AddDays(-365) && invoice[0].Date <= asOf)
-            .ToLookup(invoice => invoice[0].Customer!.Value);
+        ILookup<CustomerId, List<TransactionLine>> customers = InWindow(lines.Where(IsPurchase), asOf);
+        ILookup<CustomerId, List<TransactionLine>> cancellations = InWindow(lines.Where(IsCancellation), asOf);
+        ILookup<CustomerId, DateOnly> ever = lines.Where(IsPurchase).ToLookup(line => line.Customer!.Value, line => line.Date);
         Dictionary<CustomerId, double[]> features = [];
         foreach (IGrouping<CustomerId, List<TransactionLine>> customer in customers)
         {
@@ -56,11 +57,18 @@ internal static class FeatureOracle
         foreach ((CustomerId id, double[] values) in features)
         {
             double[] scores = [6 - quintiles[0][id], quintiles[1][id], quintiles[2][id]];
-            features[id] = [.. values, .. scores, scores.Sum()];
+            Dictionary<string, double> behaviour =
+                BehaviourOracle.Compute([.. customers[id]], [.. cancellations[id]], asOf, ever[id].Min());
+            features[id] = [.. values, .. scores, scores.Sum(), .. FeatureSet.Names.Skip(22).Select(name => behaviour[name])];
         }
 
         return features;
     }
+
+    private static ILookup<CustomerId, List<TransactionLine>> InWindow(IEnumerable<TransactionLine> lines, DateOnly asOf) =>
+        Invoices(lines)
+            .Where(invoice => invoice[0].Date > asOf.AddDays(-365) && invoice[0].Date <= asOf)
+            .ToLookup(invoice => invoice[0].Customer!.Value);
 
     private static decimal[] OwnFeatures(List<TransactionLine>[] invoices, DateOnly asOf)
     {

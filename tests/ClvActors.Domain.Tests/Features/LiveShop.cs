@@ -78,7 +78,7 @@ internal sealed class LiveShop
             WindowTotals totals = state.Totals();
             double[] values = new double[FeatureSet.Count];
             RfmScores scores = edges.ScoresOf(RankKeys.Of(state.Id, totals));
-            FeatureFormulas.Write(totals, Window.AsOfDay - totals.LastDay, scores, values);
+            FeatureFormulas.Write(totals, state.Behaviour(), Window.AsOfDay - totals.LastDay, scores, values);
             features.Add(state.Id, new FeatureVector(values));
         }
 

@@ -15,6 +15,13 @@ public sealed class SettlingTests
         CustomerId.FromNumber(5), new WindowTotals { LastDay = SampleRecords.Today - 3, Invoices = 4, Spend = new Money(1_000) });
 
     [Fact]
+    public void Holds_RecordOfAnOlderFeatureSet_No()
+    {
+        CustomerRecord record = SampleRecords.Record(10, features: FeatureVector.OfOlder(new double[FeatureSet.Reference.Count]).Values.ToArray());
+        Assert.False(Settling.Holds(record, Window, null, RankEdges.None));
+    }
+
+    [Fact]
     public void Holds_SameWindowAndQuintiles_WhateverTheVersionOfTheEdges()
     {
         CustomerRecord record = SampleRecords.Record(10, scores: new RfmScores(3, 3, 3));

@@ -18,7 +18,8 @@ public sealed class CustomerScorerTests
         RfmScores scores = new(5, 2, 1);
         CustomerRecord record = Score(scores, Today - 20, Today - 4);
         double[] features = new double[FeatureSet.Count];
-        FeatureFormulas.Write(State(Today - 20, Today - 4).Totals(), 4, scores, features);
+        CustomerState state = State(Today - 20, Today - 4);
+        FeatureFormulas.Write(state.Totals(), state.Behaviour(), 4, scores, features);
         Assert.Equal(new FeatureVector(features), record.Features);
         Assert.Equal(PredictionSource.Model, record.Source);
         Assert.Equal((Model.RawScore(features), Model.ValueOf(Model.RawScore(features))), (record.RawScore, record.PredictedValue));
@@ -44,7 +45,10 @@ public sealed class CustomerScorerTests
         CustomerRecord record = Score(default, Today - 500, Today - 365);
         Assert.Equal((PredictionSource.Lapsed, 0.0, 365.0, Today - 365), (record.Source, record.PredictedValue, record.Features.RecencyDays, record.LastPurchaseDay));
         Assert.True(double.IsNaN(record.RawScore));
-        Assert.All(record.Features.Values[1..].ToArray(), value => Assert.Equal(0, value));
+        double[] expected = new double[FeatureSet.Count];
+        expected[0] = 365;
+        expected[FeatureSet.IndexOf("lifetime_days")] = 500;
+        Assert.Equal(expected, record.Features.Values.ToArray());
     }
 
     [Fact]
@@ -52,6 +56,7 @@ public sealed class CustomerScorerTests
     {
         CustomerRecord record = Score(default, Today + 1, Today + 9);
         Assert.Equal((PredictionSource.Pending, Model.ColdStartValue, 0.0), (record.Source, record.PredictedValue, record.Features.RecencyDays));
+        Assert.All(record.Features.Values.ToArray(), value => Assert.Equal(0, value));
         Assert.Equal((null, Today + 1, 2), (record.LastPurchaseDay, record.FirstPurchaseDay, record.WaitingInvoices));
     }
 

@@ -18,7 +18,8 @@ public sealed class WhatIfTests
         SegmentThresholds thresholds = new(40, 30, 20, 10);
         WhatIf scored = WhatIf.Score(model, medians, known);
         WhatIfAnswer answer = WhatIfAnswer.Of(scored, thresholds, 12.5, model.Id);
-        Assert.Equal(medians.Select((median, index) => index == 2 ? 50 : median), answer.Features.Values.ToArray());
+        Assert.Equal(FeatureCompletion.Complete(known, medians), answer.Features.Values.ToArray());
+        Assert.Equal(medians[..22].Select((median, index) => index == 2 ? 50 : median), answer.Features.Values[..22].ToArray());
         Assert.Equal(model.ValueOf(model.RawScore(answer.Features.Values)), answer.PredictedValue);
         Assert.Equal((12.5, thresholds.SegmentOf(scored.PredictedValue), "first"), (answer.PercentileRank, answer.Segment, answer.BundleId));
         Assert.Equal(answer.RawScore, answer.BaseScore + answer.Contributions.Sum(factor => factor.Contribution), 1e-9);

@@ -27,6 +27,16 @@ public sealed class StaleCustomersTests
         Assert.Equal(isStale, StaleCustomers.IsStale(entry, SampleEntries.View()));
     }
 
+    [Theory]
+    [InlineData(PredictionSource.Model)]
+    [InlineData(PredictionSource.Lapsed)]
+    [InlineData(PredictionSource.Pending)]
+    public void IsStale_RecordOfTheReferenceSet_Always(PredictionSource source)
+    {
+        CustomerEntry entry = SampleEntries.Entry("1", source: source, scores: Middle, features: FeatureVector.OfOlder(new double[FeatureSet.Reference.Count]).Values.ToArray());
+        Assert.True(StaleCustomers.IsStale(entry, SampleEntries.View()));
+    }
+
     [Fact]
     public void NextStale_WhileEntriesArrive_ReachesEveryoneAndNobodyInVain()
     {

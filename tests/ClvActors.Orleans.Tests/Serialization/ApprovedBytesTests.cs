@@ -1,4 +1,7 @@
+using ClvActors.Domain.Features;
 using ClvActors.Orleans.Aggregation;
+using ClvActors.Orleans.Customers;
+using ClvActors.Orleans.Partitions;
 
 namespace ClvActors.Orleans.Tests.Serialization;
 
@@ -59,11 +62,40 @@ public sealed class ApprovedBytesTests
     }
 
     [Fact]
+    public void Deserialize_FormerEntry_HasTheReferenceSetAndMissesTheOtherFeatures()
+    {
+        byte[] former = Approved.Bytes("Former/customer-entry");
+        CustomerEntry now = SampleValues.Entry;
+        AssertFormer(now, (CustomerEntry)OrleansSerializer.Read(typeof(CustomerEntry), former));
+        Assert.Equal(former, ReferenceSetEntry.BytesOf(now));
+    }
+
+    [Fact]
+    public void Deserialize_FormerMessagesWithRecords_HaveTheReferenceSet()
+    {
+        var explained = Assert.IsType<ExplainedCustomer>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/explained-customer")));
+        var told = Assert.IsType<ToldChange>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/told-change")));
+        var slice = Assert.IsType<OrderSlice>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/order-slice")));
+        AssertFormer(SampleValues.Entry, explained.Entry);
+        AssertFormer(SampleValues.Entry, told.Entry);
+        AssertFormer(SampleValues.Entry, SampleValues.Entry with { Record = Assert.Single(slice.Records) });
+    }
+
+    [Fact]
     public void Deserialize_FormerStatus_LeavesWhatItDidNotHaveZero()
     {
         var read = Assert.IsType<ClusterStatus>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/cluster-status")));
         var now = (ClusterStatus)SampleValues.Messages["cluster-status"];
         Assert.Equal((now.Sequence, now.ToldThrough, now.Silos), (read.Sequence, read.ToldThrough, read.Silos));
         Assert.Equal((0, 0), (read.Numbered, read.ViewVersion));
+    }
+
+    private static void AssertFormer(CustomerEntry expected, CustomerEntry read)
+    {
+        FeatureVector features = read.Record.Features;
+        Assert.Equal(expected.Record.Features.Values[..22].ToArray(), features.Values[..22].ToArray());
+        Assert.All(features.Values[22..].ToArray(), value => Assert.True(double.IsNaN(value)));
+        Assert.False(features.IsComplete);
+        Assert.Equal(Shown.Of(expected), Shown.Of(read).Replace(Shown.Of(features), Shown.Of(expected.Record.Features), StringComparison.Ordinal));
     }
 }

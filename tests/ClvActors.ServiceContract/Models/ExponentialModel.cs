@@ -5,7 +5,7 @@ using ClvActors.Domain.Scoring;
 
 namespace ClvActors.ServiceContract.Models;
 
-/// <summary>A cheap model over all 22 features: a weighted sum, and its exponential as the value, so that any wrong feature shows in the score.</summary>
+/// <summary>A cheap model over all features of a vector: a weighted sum, and its exponential as the value, so that any wrong feature shows in the score.</summary>
 /// <param name="id">Name of the bundle; also its folder.</param>
 /// <param name="seed">Decides the weights.</param>
 /// <param name="step">Values are cut to multiples of it, which makes many equal; 0 leaves them as they are.</param>
@@ -13,9 +13,13 @@ public sealed class ExponentialModel(string id, int seed, double step = 0) : IVa
 {
     private const double Bias = 2;
 
-    // Brings every feature of the generated shops to about 0 to 1.
+    // Brings every feature of the reference set to about 0 to 1 in the generated shops, and the others to about 0 to 0.25, since there are more of them.
     private static readonly double[] Scales =
-        [365, 30, 3000, 300, 500, 365, 10, 60, 60, 30, 1, 12, 1, 12, 4, 1, 1, 1, 5, 5, 5, 15];
+    [
+        365, 30, 3000, 300, 500, 365, 10, 60, 60, 30, 1, 12, 1, 12, 4, 1, 1, 1, 5, 5, 5, 15,
+        1460, 4000, 120, 1200, 1200, 1200, 2000, 4000, 6000, 8000, 12_000, 12, 40, 80, 4, 4000, 8000, 12_000, 40,
+        240, 800, 240, 12, 1200, 800, 1200, 8, 4, 20, 1200, 4, 40, 40, 4, 80, 240, 48, 96, 4, 4, 4,
+    ];
 
     private readonly double[] _weights = WeightsOf(seed);
 

@@ -10,6 +10,7 @@ namespace ClvActors.ServiceContract.Oracle;
 public static class PopulationComparison
 {
     private const int FirstRankFeature = 18;
+    private const int RankFeatures = 4;
 
     /// <summary>Compares everything but histories.</summary>
     /// <param name="expected">What must be.</param>
@@ -88,7 +89,7 @@ public static class PopulationComparison
             {
                 bool isExpected = features.TryGetValue(record.Id, out FeatureVector? wanted);
                 Same(isExpected, record.IsInPopulation, context, $"{record.Id} at {group.Key} in the population");
-                for (int index = 0; index < FirstRankFeature && isExpected; index++)
+                for (int index = 0; index < FeatureSet.Count && isExpected; index += index == FirstRankFeature - 1 ? RankFeatures + 1 : 1)
                 {
                     Same(wanted![index], record.Features[index], context, $"{record.Id} at {group.Key} {FeatureSet.Names[index]}");
                 }

@@ -107,6 +107,7 @@ public sealed class PopulationOracle
         };
         double[] outside = new double[FeatureSet.Count];
         outside[0] = asOfDay - (last ?? asOfDay);
+        outside[FeatureSet.IndexOf("lifetime_days")] = Math.Max(0, asOfDay - lines.Min(line => line.Date.DayNumber));
         double raw = source == PredictionSource.Model ? model.RawScore(features!.Values) : double.NaN;
         return new ExpectedCustomer
         {
