@@ -63,6 +63,11 @@ internal sealed class BinnedData
         return new BinnedData(features, [.. used], bins, offsets, totalBins);
     }
 
+    /// <summary>Maps other rows with the same features to these bins.</summary>
+    /// <returns>Bins by feature and row; empty for trivial features.</returns>
+    public byte[][] BinsOf(TrainingData other) =>
+        [.. Features.Select((feature, position) => feature.IsTrivial ? [] : Map(feature, other.Column(position)))];
+
     private static double[] Pick(ReadOnlySpan<double> column, int[] rows)
     {
         double[] picked = new double[rows.Length];

@@ -54,6 +54,12 @@ public sealed record BoostingParameters
     /// <summary><c>boost_from_average</c>: start from the objective's best constant unless initial scores are given.</summary>
     public bool BoostFromAverage { get; init; } = true;
 
+    /// <summary><c>early_stopping_round</c>: iterations without a better metric on the validation set after which training stops; 0 for never.</summary>
+    public int EarlyStoppingRounds { get; init; }
+
+    /// <summary><c>early_stopping_min_delta</c>: a metric is better when it is so by more than this, 0 or more.</summary>
+    public double EarlyStoppingMinimumDelta { get; init; }
+
     /// <summary><c>seed</c>: from which the seeds of binning, bagging and feature sampling are drawn as LightGBM draws them.</summary>
     public int Seed { get; init; }
 
@@ -76,6 +82,8 @@ public sealed record BoostingParameters
         Require(BaggingFrequency >= 0, "bagging_freq", BaggingFrequency, "0 or more");
         Require(MaximumBins is >= 2 and <= 256, "max_bin", MaximumBins, "from 2 to 256");
         Require(MinimumRowsInBin >= 1, "min_data_in_bin", MinimumRowsInBin, "at least 1");
+        Require(EarlyStoppingRounds >= 0, "early_stopping_round", EarlyStoppingRounds, "0 or more");
+        RequirePenalty(EarlyStoppingMinimumDelta, "early_stopping_min_delta");
     }
 
     /// <summary>The parameters as LightGBM's model file lists them, in its order.</summary>
@@ -102,6 +110,7 @@ public sealed record BoostingParameters
             new("bagging_seed", Text(seeds.Bagging)),
             new("feature_fraction", Text(FeatureFraction)),
             new("feature_fraction_seed", Text(seeds.FeatureFraction)),
+            .. EarlyStoppingRounds == 0 ? [] : EarlyStoppingParameters(),
             new("lambda_l1", Text(LambdaL1)),
             new("lambda_l2", Text(LambdaL2)),
             new("min_gain_to_split", Text(MinimumGainToSplit)),
@@ -113,6 +122,12 @@ public sealed record BoostingParameters
             new("boost_from_average", BoostFromAverage ? "1" : "0"),
         ];
     }
+
+    private KeyValuePair<string, string>[] EarlyStoppingParameters() =>
+    [
+        new("early_stopping_round", Text(EarlyStoppingRounds)),
+        new("early_stopping_min_delta", Text(EarlyStoppingMinimumDelta)),
+    ];
 
     private static string Text(int value) => value.ToString(CultureInfo.InvariantCulture);
 

@@ -1,3 +1,5 @@
+using ClvActors.Learning.Boosting.Objectives;
+using ClvActors.Learning.Boosting.Validation;
 using ClvActors.Learning.Trees;
 
 namespace ClvActors.Learning.Boosting;
@@ -9,11 +11,9 @@ namespace ClvActors.Learning.Boosting;
 /// </remarks>
 public static class BoostingTrainer
 {
-    private const double NoBias = 1e-15f;
-
     /// <summary>Trains a model.</summary>
     /// <param name="data">The training data. NaN is a missing value: a split learns where it goes.</param>
-    /// <param name="parameters">The parameters.</param>
+    /// <param name="parameters">The parameters; without early stopping, which needs a validation set.</param>
     /// <param name="objective">The loss; squared error when null.</param>
     /// <param name="progress">Told after each tree, before the next one is begun.</param>
     /// <param name="cancellation">Stops between trees.</param>
@@ -33,123 +33,90 @@ public static class BoostingTrainer
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(parameters);
         parameters.Validate();
-        objective ??= SquaredErrorObjective.Instance;
-        float[] labels = Array.ConvertAll(data.Labels, label => (float)label);
-        float[] weights = data.Weights is null ? [] : Array.ConvertAll(data.Weights, weight => (float)weight);
-        objective.CheckLabels(labels);
-        BinnedData binned = BinnedData.Build(data, parameters, cancellation);
-        double bias = Bias(data, parameters, objective, labels, weights, binned);
-        double[] scores = data.InitialScores is null ? new double[data.Rows] : [.. data.InitialScores];
-        AddToAll(scores, bias);
+        if (parameters.EarlyStoppingRounds > 0)
+        {
+            throw new ArgumentException("early_stopping_round needs a validation set", nameof(parameters));
+        }
 
-        RowSampler rowSampler = new(data.Rows, parameters);
-        FeatureSampler featureSampler = new(binned.Used, parameters);
-        TreeGrower grower = new(binned, data.Rows, parameters);
-        float[] gradients = new float[data.Rows];
-        float[] hessians = new float[data.Rows];
-        List<DecisionTree> trees = new(parameters.Iterations);
-        for (int iteration = 0; iteration < parameters.Iterations; iteration++)
+        BoostingRun run = new(data, parameters, objective ?? SquaredErrorObjective.Instance, cancellation);
+        while (run.Trees < parameters.Iterations && !run.HasOnlyConstant)
         {
             cancellation.ThrowIfCancellationRequested();
-            objective.Derive(scores, labels, weights, gradients, hessians);
-            rowSampler.Next(iteration);
-            GrowingTree tree = grower.Grow(gradients, hessians, rowSampler.InBag, featureSampler.Next());
-            if (tree.Leaves == 1)
+            int leaves = run.Next(validation: null);
+            if (leaves == 1)
             {
                 break;
             }
 
-            if (objective.RenewsLeaves)
-            {
-                for (int leaf = 0; leaf < tree.Leaves; leaf++)
-                {
-                    tree.LeafValues[leaf] = objective.RenewLeaf(tree.LeafValues[leaf], grower.RowsOf(leaf), scores, labels, weights);
-                }
-            }
-
-            tree.Shrink(parameters.LearningRate);
-            AddScores(scores, tree, grower, rowSampler.OutOfBag);
-            if (trees.Count == 0 && Math.Abs(bias) > NoBias)
-            {
-                tree.AddBias(bias);
-            }
-
-            trees.Add(tree.Finish());
-            progress?.Report(new BoostingProgress(trees.Count, parameters.Iterations, tree.Leaves));
+            progress?.Report(new BoostingProgress(run.Trees, parameters.Iterations, leaves));
         }
 
-        if (trees.Count == 0)
-        {
-            trees.Add(Constant(Fallback(data, objective, labels, weights), data.Rows));
-        }
-
-        return new TreeEnsemble
-        {
-            FeatureNames = data.FeatureNames,
-            FeatureInfos = [.. binned.Features.Select(feature => feature.Info)],
-            Objective = objective.Name,
-            Trees = trees,
-            Parameters = parameters.ToModelParameters(objective.Name.Split(' ')[0]),
-        };
+        return run.Model(run.Trees);
     }
 
-    private static double Bias(
+    /// <summary>Trains a model, measures it after every tree on rows that it does not learn from, and stops early when the parameters ask for that.</summary>
+    /// <remarks>
+    /// An iteration is better when its metric is better by more than <c>early_stopping_min_delta</c>; after <c>early_stopping_round</c> iterations without a
+    /// better one training stops and the model keeps the trees up to the best. It is cut there also when the iterations ran out first, as by
+    /// LightGBM's Python package; LightGBM's command line keeps all trees then. Without <c>early_stopping_round</c> the model has all trees.
+    /// </remarks>
+    /// <param name="data">The training data. NaN is a missing value: a split learns where it goes.</param>
+    /// <param name="validation">What to measure on. A missing value of a feature that had none in training counts as 0.</param>
+    /// <param name="parameters">The parameters.</param>
+    /// <param name="objective">The loss; squared error when null.</param>
+    /// <param name="progress">Told after each tree with its metric, before the next one is begun.</param>
+    /// <param name="cancellation">Stops between trees.</param>
+    /// <returns>The model with its best iteration and the metric of every one.</returns>
+    /// <exception cref="ArgumentException">
+    /// A parameter is out of range, a label is not one for the objective, the validation set has other features than the training data, only one of the two
+    /// has initial scores, or there is no metric.
+    /// </exception>
+    /// <exception cref="ArithmeticException">The metric was not a finite number after any iteration.</exception>
+    /// <exception cref="OperationCanceledException">Cancellation was asked for.</exception>
+    public static ValidatedModel Train(
         TrainingData data,
+        ValidationSet validation,
         BoostingParameters parameters,
-        IObjective objective,
-        float[] labels,
-        float[] weights,
-        BinnedData binned)
+        IObjective? objective = null,
+        IProgress<BoostingProgress>? progress = null,
+        CancellationToken cancellation = default)
     {
-        bool fromAverage = parameters.BoostFromAverage || binned.Used.Length == 0;
-        double bias = data.InitialScores is null && fromAverage ? objective.InitialScore(labels, weights) : 0;
-        return Math.Abs(bias) > NoBias ? bias : 0;
-    }
-
-    /// <summary>A model without any split is the best constant, or nothing on top of given initial scores.</summary>
-    private static double Fallback(TrainingData data, IObjective objective, float[] labels, float[] weights) =>
-        data.InitialScores is null ? objective.InitialScore(labels, weights) : 0;
-
-    private static void AddToAll(double[] scores, double value)
-    {
-        for (int row = 0; row < scores.Length; row++)
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(validation);
+        ArgumentNullException.ThrowIfNull(parameters);
+        parameters.Validate();
+        objective ??= SquaredErrorObjective.Instance;
+        BoostingRun run = new(data, parameters, objective, cancellation);
+        ValidationScores scores = new(validation, data, run.Binned, objective, run.Bias);
+        EarlyStopping stopping = new(parameters.EarlyStoppingRounds, parameters.EarlyStoppingMinimumDelta, scores.Metric.HigherIsBetter);
+        bool stops = false;
+        while (run.Trees < parameters.Iterations && !run.HasOnlyConstant && !stops)
         {
-            scores[row] += value;
-        }
-    }
-
-    private static void AddScores(double[] scores, GrowingTree tree, TreeGrower grower, ReadOnlySpan<int> outOfBag)
-    {
-        for (int leaf = 0; leaf < tree.Leaves; leaf++)
-        {
-            double value = tree.LeafValues[leaf];
-            foreach (int row in grower.RowsOf(leaf))
+            cancellation.ThrowIfCancellationRequested();
+            int leaves = run.Next(scores);
+            if (leaves == 1)
             {
-                scores[row] += value;
+                break;
             }
+
+            double score = scores.Measure();
+            stops = stopping.Stops(score);
+            progress?.Report(new BoostingProgress(run.Trees, parameters.Iterations, leaves, score));
         }
 
-        foreach (int row in outOfBag)
+        if (run.Trees == 0)
         {
-            scores[row] += tree.LeafValues[tree.LeafOf(row)];
+            scores.Add(run.Bias == 0 ? run.Constant : 0);
+            stopping.Stops(scores.Measure());
         }
-    }
 
-    private static DecisionTree Constant(double value, int rows) => new()
-    {
-        LeafCount = 1,
-        SplitFeature = [],
-        Threshold = [],
-        DecisionType = [],
-        LeftChild = [],
-        RightChild = [],
-        SplitGain = [],
-        LeafValue = [value],
-        LeafWeight = [0],
-        LeafRows = [rows],
-        InternalValue = [],
-        InternalWeight = [],
-        InternalRows = [],
-        Shrinkage = 1,
-    };
+        int best = stopping.BestIteration;
+        if (best == 0)
+        {
+            throw new ArithmeticException($"the metric '{scores.Metric.Name}' was not a finite number after any iteration");
+        }
+
+        int kept = parameters.EarlyStoppingRounds > 0 ? Math.Min(best, run.Trees) : run.Trees;
+        return new ValidatedModel(run.Model(kept), scores.Metric.Name, best, stopping.Scores[best - 1], stops, stopping.Scores);
+    }
 }

@@ -5,8 +5,8 @@ namespace ClvActors.Learning.Boosting;
 /// <summary>A tree while its leaves are being split; numbered as LightGBM numbers nodes, the left child keeping the leaf's number.</summary>
 internal sealed class GrowingTree
 {
-    /// <summary>What LightGBM reads for an infinite threshold; a written "inf" is not read by every parser.</summary>
-    private const double LargestThreshold = 1e308;
+    /// <summary>For an infinite threshold, which LightGBM 4.6 writes as <c>inf</c> and not every parser of its files reads.</summary>
+    private const double LargestThreshold = double.MaxValue;
 
     private const byte DefaultLeftBit = 2;
     private const byte MissingIsNaNBits = 2 << 2;
@@ -115,14 +115,16 @@ internal sealed class GrowingTree
         _shrinkage = 1;
     }
 
-    /// <summary>The leaf that a training row falls into.</summary>
-    public int LeafOf(int row)
+    /// <summary>The leaf that a row falls into.</summary>
+    /// <param name="allBins">Bins by feature and row, of the training data or of rows that were mapped in the same way.</param>
+    /// <param name="row">The row.</param>
+    public int LeafOf(byte[][] allBins, int row)
     {
         int node = Leaves > 1 ? 0 : ~0;
         while (node >= 0)
         {
             int feature = _feature[node];
-            node = GoesLeft(_data.Features[feature], _data.Bins[feature][row], _bin[node], _defaultLeft[node]) ? _left[node] : _right[node];
+            node = GoesLeft(_data.Features[feature], allBins[feature][row], _bin[node], _defaultLeft[node]) ? _left[node] : _right[node];
         }
 
         return ~node;

@@ -1,3 +1,5 @@
+using ClvActors.Learning.Boosting.Validation;
+
 namespace ClvActors.Learning.Boosting;
 
 /// <summary>The loss that a model is trained for: its derivatives, its best constant and, where derivatives do not suffice, its leaf values.</summary>
@@ -8,18 +10,32 @@ namespace ClvActors.Learning.Boosting;
 /// </remarks>
 public interface IObjective
 {
-    /// <summary>The objective as LightGBM writes it into a model, with its arguments, such as <c>regression</c> or <c>quantile alpha:0.9</c>.</summary>
+    /// <summary>The objective as LightGBM writes it into a model, such as <c>regression</c>, <c>quantile</c> or <c>binary sigmoid:1</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Whether leaf values are recomputed by <see cref="RenewLeaf"/> once a tree's shape stands.</summary>
-    public bool RenewsLeaves { get; }
+    /// <summary>Parameters of the objective's own, which LightGBM lists among a model's parameters.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters => [];
 
-    /// <summary>Refuses labels that the loss is not defined for.</summary>
+    /// <summary>What LightGBM measures on validation data when no metric is named: the loss itself; null when there is none.</summary>
+    public IValidationMetric? Metric => null;
+
+    /// <summary>Whether leaf values are recomputed by <see cref="RenewLeaf"/> once a tree's shape stands.</summary>
+    public bool RenewsLeaves => false;
+
+    /// <summary>Refuses labels that the loss is not defined for; every finite label is accepted unless an objective says otherwise.</summary>
     /// <exception cref="ArgumentException">A label is out of the objective's range.</exception>
-    public void CheckLabels(ReadOnlySpan<float> labels);
+    public void CheckLabels(ReadOnlySpan<float> labels)
+    {
+    }
+
+    /// <summary>Whether no tree is to be grown on such labels and the model is the best constant.</summary>
+    public bool HasOnlyConstant(ReadOnlySpan<float> labels) => false;
 
     /// <summary>The constant score from which boosting starts.</summary>
     public double InitialScore(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights);
+
+    /// <summary>The prediction that a score stands for, in the unit of the labels: the score itself unless an objective says otherwise.</summary>
+    public double ToPrediction(double score) => score;
 
     /// <summary>First and second derivatives of each row's weighted loss with respect to its score.</summary>
     public void Derive(
@@ -30,8 +46,8 @@ public interface IObjective
         Span<float> hessians);
 
     /// <summary>The value of a leaf before the learning rate, for objectives such as L1 whose second derivative says nothing.</summary>
-    /// <param name="value">The value by Newton's step.</param>
-    /// <param name="rows">The rows of the leaf, positions in the other spans.</param>
+    /// <param name="value">The value by Newton's step, which is what other objectives return.</param>
+    /// <param name="rows">The leaf's rows that the tree was grown from, at least one: positions in the other spans, ascending.</param>
     /// <param name="scores">Scores before this tree.</param>
     /// <param name="labels">Labels.</param>
     /// <param name="weights">Weights, or empty.</param>
@@ -40,5 +56,5 @@ public interface IObjective
         ReadOnlySpan<int> rows,
         ReadOnlySpan<double> scores,
         ReadOnlySpan<float> labels,
-        ReadOnlySpan<float> weights);
+        ReadOnlySpan<float> weights) => value;
 }

@@ -5,7 +5,8 @@ namespace ClvActors.Learning.Trees.LightGbmText;
 /// <para>Read are boosted ensembles of one tree per iteration (regression, binary, ranking) with numeric and categorical splits, the
 /// missing types none, zero and NaN, and default directions. Refused by name are linear trees, several classes or trees per iteration,
 /// random forests (averaged output) and unknown versions, and any text that is not sound: truncated, arrays whose lengths disagree,
-/// children that do not form a tree, numbers that are not finite.</para>
+/// children that do not form a tree, numbers that are not finite. Only a threshold may be <c>inf</c> (every present value goes left); it
+/// becomes the largest finite number, so that an infinite value of the feature goes right here and left in LightGBM.</para>
 /// <para>Keys that LightGBM itself ignores are ignored too, as is a <c>parser:</c> section. Weights and gains that the older versions do
 /// not have are 0. Safe from any number of threads.</para>
 /// <para>Source: LightGBM 4.6, <c>src/boosting/gbdt_model_text.cpp</c> and <c>src/io/tree.cpp</c>.</para>

@@ -48,7 +48,7 @@ internal static class TreeBlock
             LeafCount = leaves,
             SplitFeature = isConstant ? [] : keys.Integers("split_feature", splits),
             SplitGain = keys.RealsOrZeros("split_gain", splits),
-            Threshold = isConstant ? [] : keys.Reals("threshold", splits),
+            Threshold = isConstant ? [] : Thresholds(keys, splits),
             DecisionType = isConstant ? [] : keys.Bytes("decision_type", splits),
             LeftChild = isConstant ? [] : keys.Integers("left_child", splits),
             RightChild = isConstant ? [] : keys.Integers("right_child", splits),
@@ -63,4 +63,9 @@ internal static class TreeBlock
             Shrinkage = keys.Real("shrinkage", 1),
         };
     }
+
+    // LightGBM 4.6 writes inf where all present values go left and missing ones right. The scorer has missing values as infinity and so
+    // needs a finite threshold above every value.
+    private static double[] Thresholds(KeyedLines keys, int splits) =>
+        Array.ConvertAll(keys.Reals("threshold", splits), threshold => double.IsPositiveInfinity(threshold) ? double.MaxValue : threshold);
 }

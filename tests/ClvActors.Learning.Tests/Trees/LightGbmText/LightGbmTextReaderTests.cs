@@ -41,6 +41,21 @@ public sealed class LightGbmTextReaderTests
         Assert.Equal(expected, new TreeScorer(LightGbmTextReader.Parse(SampleModel.Text)).Score([age, color, 0]), 1e-15);
     }
 
+    // LightGBM writes this threshold for "missing or not"; decision 8 sends NaN right, where NaN is 0 for the next split, 10 left.
+    [Theory]
+    [InlineData(8, 1e308, 1.5)]
+    [InlineData(8, double.NaN, -0.25)]
+    [InlineData(10, 1e308, 1.5)]
+    [InlineData(10, double.NaN, 1.5)]
+    public void Score_InfiniteThreshold_SendsEveryPresentValueLeft(int decision, double age, double expected)
+    {
+        string text = SampleModel.Text
+            .Replace("threshold=30.500000000000004 0 10.1", "threshold=inf 0 10.1", StringComparison.Ordinal)
+            .Replace("decision_type=10 1 2", $"decision_type={decision} 1 2", StringComparison.Ordinal);
+
+        Assert.Equal(expected + 1 + 0.125, new TreeScorer(LightGbmTextReader.Parse(text)).Score([age, 2, 0]), 1e-15);
+    }
+
     [Fact]
     public void Parse_CarriageReturns_ReadsTheSame()
     {
@@ -84,7 +99,7 @@ public sealed class LightGbmTextReaderTests
     [InlineData("split_feature=0 1 0", "split_feature=0 3 0", "tree 0, split_feature: feature 3")]
     [InlineData("split_feature=0 1 0", "split_feature=0 -1 0", "tree 0, split_feature: feature -1")]
     [InlineData("threshold=30.500000000000004", "threshold=nan", "tree 0, threshold: the threshold of node 0 is not finite")]
-    [InlineData("threshold=30.500000000000004", "threshold=1e999", "tree 0, threshold: the threshold of node 0 is not finite")]
+    [InlineData("threshold=30.500000000000004", "threshold=-1e999", "tree 0, threshold: the threshold of node 0 is not finite")]
     [InlineData("threshold=30.500000000000004", "threshold=3x", "tree 0, threshold: '3x' at position 0")]
     [InlineData("threshold=30.500000000000004 0 ", "threshold=30.500000000000004 1 ", "tree 0, threshold: category set 1")]
     [InlineData("threshold=30.500000000000004 0 ", "threshold=30.500000000000004 ", "tree 0, threshold: 2 values where 3")]

@@ -1,4 +1,6 @@
-namespace ClvActors.Learning.Boosting;
+using ClvActors.Learning.Boosting.Validation;
+
+namespace ClvActors.Learning.Boosting.Objectives;
 
 /// <summary>L2 regression, LightGBM's <c>regression</c>: half the squared difference of score and label.</summary>
 /// <remarks>Labels may be any finite number. Without state; one instance serves any number of threads.</remarks>
@@ -11,12 +13,7 @@ public sealed class SquaredErrorObjective : IObjective
     public string Name => "regression";
 
     /// <inheritdoc/>
-    public bool RenewsLeaves => false;
-
-    /// <inheritdoc/>
-    public void CheckLabels(ReadOnlySpan<float> labels)
-    {
-    }
+    public IValidationMetric Metric => MeanLoss.SquaredError;
 
     /// <summary>The weighted mean of the labels.</summary>
     public double InitialScore(ReadOnlySpan<float> labels, ReadOnlySpan<float> weights)
@@ -53,12 +50,4 @@ public sealed class SquaredErrorObjective : IObjective
             hessians[row] = weights[row];
         }
     }
-
-    /// <summary>Returns the value as it is: Newton's step is exact for this loss.</summary>
-    public double RenewLeaf(
-        double value,
-        ReadOnlySpan<int> rows,
-        ReadOnlySpan<double> scores,
-        ReadOnlySpan<float> labels,
-        ReadOnlySpan<float> weights) => value;
 }
