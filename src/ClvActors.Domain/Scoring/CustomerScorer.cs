@@ -22,33 +22,32 @@ public static class CustomerScorer
         double[] features = new double[FeatureSet.Count];
         FeatureFormulas.Write(totals, state.Behaviour(), recencyDays, scores, features);
         PredictionSource source = SourceOf(state);
-        double raw = source == PredictionSource.Model ? model.RawScore(features) : double.NaN;
         return new CustomerRecord
         {
             Id = state.Id,
             Features = new FeatureVector(features),
-            PredictedValue = source switch
-            {
-                PredictionSource.Model => model.ValueOf(raw),
-                PredictionSource.Lapsed => 0,
-                _ => model.ColdStartValue,
-            },
-            RawScore = raw,
+            Prediction = model.Predict(source, features),
             Source = source,
             Window = state.Window,
             EdgesVersion = edgesVersion,
             BundleId = model.Id,
+            IntervalLevel = model.IntervalLevel,
             FirstPurchaseDay = state.FirstPurchaseDay!.Value,
             LastPurchaseDay = state.LastPurchaseDay,
             WaitingInvoices = state.Waiting.Length,
         };
     }
 
+    /// <summary>The source of a customer with a purchase in the window.</summary>
+    /// <param name="purchases">Its purchases there.</param>
+    public static PredictionSource SourceOf(double purchases) =>
+        purchases < FewestPurchasesForTheModel ? PredictionSource.ColdStart : PredictionSource.Model;
+
     private static PredictionSource SourceOf(CustomerState state)
     {
         if (state.IsInWindow)
         {
-            return state.InvoicesInWindow < FewestPurchasesForTheModel ? PredictionSource.ColdStart : PredictionSource.Model;
+            return SourceOf(state.InvoicesInWindow);
         }
 
         return state.LastPurchaseDay is null ? PredictionSource.Pending : PredictionSource.Lapsed;

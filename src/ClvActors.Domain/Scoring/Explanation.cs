@@ -1,10 +1,8 @@
-using ClvActors.Domain.Features;
-
 namespace ClvActors.Domain.Scoring;
 
-/// <summary>Why a record has its score.</summary>
-/// <param name="BaseScore">The model's mean raw score; NaN without a model score.</param>
-/// <param name="All">All contributions, largest magnitude first; empty without a model score.</param>
+/// <summary>Why a prediction has its raw score.</summary>
+/// <param name="BaseScore">The mean raw score of the model that answered; NaN without a raw score.</param>
+/// <param name="All">All contributions, largest magnitude first; empty without a raw score.</param>
 /// <param name="Largest">The first five of them.</param>
 /// <remarks>Immutable; safe on any thread.</remarks>
 public sealed record Explanation(double BaseScore, IReadOnlyList<FeatureContribution> All, IReadOnlyList<FeatureContribution> Largest)
@@ -14,30 +12,38 @@ public sealed record Explanation(double BaseScore, IReadOnlyList<FeatureContribu
     /// <summary>Nothing to explain.</summary>
     public static Explanation None { get; } = new(double.NaN, [], []);
 
-    /// <summary>Explains a record; one that the model did not score has nothing to explain.</summary>
+    /// <summary>Explains a record; one without a raw score has nothing to explain.</summary>
+    /// <param name="record">The record.</param>
+    /// <param name="model">The model that scored it.</param>
     public static Explanation Of(CustomerRecord record, IValueModel model) =>
-        record.Source == PredictionSource.Model ? Of(record.Features.Values, model) : None;
+        record.Prediction.IsExplainable ? Of(record.Source, record.Features.Values, model) : None;
 
-    /// <summary>Explains any feature vector.</summary>
-    public static Explanation Of(ReadOnlySpan<double> features, IValueModel model)
+    /// <summary>Explains any feature vector for which the model has a raw score.</summary>
+    /// <param name="source">What kind of customer it is.</param>
+    /// <param name="features">Its features.</param>
+    /// <param name="model">The model.</param>
+    /// <exception cref="InvalidOperationException">The model has no raw score for it.</exception>
+    public static Explanation Of(PredictionSource source, ReadOnlySpan<double> features, IValueModel model)
     {
-        Span<double> contributions = stackalloc double[FeatureSet.Count + 1];
-        model.Explain(features, contributions);
-        return Of(features, contributions);
+        double[] inputs = new double[model.InputNames.Count];
+        double[] contributions = new double[inputs.Length + 1];
+        model.Explain(source, features, inputs, contributions);
+        return Of(model.InputNames, inputs, contributions);
     }
 
     /// <summary>Names and orders contributions that a model has given.</summary>
-    /// <param name="features">The features that were explained.</param>
-    /// <param name="contributions">One value per feature and then the base.</param>
-    public static Explanation Of(ReadOnlySpan<double> features, ReadOnlySpan<double> contributions)
+    /// <param name="names">The model's inputs by name.</param>
+    /// <param name="inputs">Their values.</param>
+    /// <param name="contributions">One value per input and then the base.</param>
+    public static Explanation Of(IReadOnlyList<string> names, ReadOnlySpan<double> inputs, ReadOnlySpan<double> contributions)
     {
-        FeatureContribution[] all = new FeatureContribution[FeatureSet.Count];
+        FeatureContribution[] all = new FeatureContribution[names.Count];
         for (int index = 0; index < all.Length; index++)
         {
-            all[index] = new FeatureContribution(FeatureSet.Names[index], features[index], contributions[index]);
+            all[index] = new FeatureContribution(names[index], inputs[index], contributions[index]);
         }
 
         all = [.. all.OrderByDescending(factor => Math.Abs(factor.Contribution))];
-        return new Explanation(contributions[^1], all, all[..FactorsShown]);
+        return new Explanation(contributions[all.Length], all, all[..Math.Min(FactorsShown, all.Length)]);
     }
 }

@@ -1,17 +1,17 @@
 namespace ClvActors.Domain.Scoring;
 
-/// <summary>Where a customer's predicted value comes from.</summary>
+/// <summary>What kind of customer a prediction is for, and so which part of a bundle it comes from.</summary>
 public enum PredictionSource
 {
-    /// <summary>The model scored the customer's features.</summary>
+    /// <summary>Two or more purchases in the window: the bundle's model of its features.</summary>
     Model,
 
-    /// <summary>Fewer than two purchases in the window: the bundle's cold-start value.</summary>
+    /// <summary>Fewer than two purchases in the window: the bundle's answer for cold starts.</summary>
     ColdStart,
 
-    /// <summary>All purchases have left the window: value 0.</summary>
+    /// <summary>All purchases have left the window: outside the population, valued at 0 unless the bundle covers such customers.</summary>
     Lapsed,
 
-    /// <summary>All purchases are dated after the as-of date: the cold-start value, outside the population until the date is reached.</summary>
+    /// <summary>All purchases are dated after the as-of date: valued as a cold start, outside the population until the date is reached.</summary>
     Pending,
 }

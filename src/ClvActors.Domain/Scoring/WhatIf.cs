@@ -4,11 +4,13 @@ namespace ClvActors.Domain.Scoring;
 
 /// <summary>A made-up customer, scored.</summary>
 /// <param name="Features">The features that were scored, given and filled in.</param>
-/// <param name="RawScore">The model's raw score.</param>
-/// <param name="PredictedValue">Predicted spend over the horizon, in whole units of currency.</param>
+/// <param name="Source">What kind of customer they make: a cold start below two purchases.</param>
+/// <param name="Prediction">What the model says.</param>
 /// <param name="Explanation">Why.</param>
-public sealed record WhatIf(FeatureVector Features, double RawScore, double PredictedValue, Explanation Explanation)
+public sealed record WhatIf(FeatureVector Features, PredictionSource Source, Prediction Prediction, Explanation Explanation)
 {
+    private static readonly int Frequency = FeatureSet.IndexOf("frequency");
+
     /// <summary>Completes what is missing and scores.</summary>
     /// <param name="model">The model.</param>
     /// <param name="medians">One per feature.</param>
@@ -30,7 +32,9 @@ public sealed record WhatIf(FeatureVector Features, double RawScore, double Pred
         }
 
         double[] features = FeatureCompletion.Complete(known, medians);
-        double raw = model.RawScore(features);
-        return new WhatIf(new FeatureVector(features), raw, model.ValueOf(raw), Explanation.Of(features, model));
+        PredictionSource source = CustomerScorer.SourceOf(features[Frequency]);
+        Prediction prediction = model.Predict(source, features);
+        return new WhatIf(
+            new FeatureVector(features), source, prediction, prediction.IsExplainable ? Explanation.Of(source, features, model) : Explanation.None);
     }
 }

@@ -15,10 +15,10 @@ public sealed record CustomerDetail
     /// <summary>100 x share of the model-scored customers with a value up to this one; 0 for a lapsed customer.</summary>
     public required double PercentileRank { get; init; }
 
-    /// <summary>The five largest contributions by magnitude; empty unless the model scored the customer.</summary>
+    /// <summary>The five largest contributions by magnitude; empty unless the prediction has a raw score.</summary>
     public required IReadOnlyList<FeatureContribution> Factors { get; init; }
 
-    /// <summary>The explanation's base: the model's mean raw score; NaN unless the model scored the customer.</summary>
+    /// <summary>The explanation's base: the mean raw score of the model that answered; NaN unless the prediction has a raw score.</summary>
     public required double BaseScore { get; init; }
 
     /// <summary>Values at past month ends, oldest first.</summary>

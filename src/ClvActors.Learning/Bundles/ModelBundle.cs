@@ -39,7 +39,10 @@ public sealed class ModelBundle : IValueModel
     public int HorizonDays => Manifest.HorizonDays;
 
     /// <inheritdoc/>
-    public double ColdStartValue => Manifest.ColdStart.Value;
+    public double IntervalLevel => double.NaN;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> InputNames => FeatureSet.Names;
 
     /// <summary>What the bundle is and how it came about.</summary>
     public BundleManifest Manifest { get; }
@@ -80,17 +83,27 @@ public sealed class ModelBundle : IValueModel
     }
 
     /// <inheritdoc/>
-    public double RawScore(ReadOnlySpan<double> features) => _scorer.Score(features) + _offset;
-
-    /// <inheritdoc/>
-    public double ValueOf(double rawScore) => LogTransform.ToValue(rawScore);
-
-    /// <inheritdoc/>
-    public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
+    public Prediction Predict(PredictionSource source, ReadOnlySpan<double> features) => source switch
     {
+        PredictionSource.Model => Scored(_scorer.Score(features) + _offset),
+        PredictionSource.Lapsed => Prediction.Nothing,
+        _ => new Prediction { Value = Manifest.ColdStart.Value },
+    };
+
+    /// <inheritdoc/>
+    public void Explain(PredictionSource source, ReadOnlySpan<double> features, Span<double> inputs, Span<double> contributions)
+    {
+        if (source != PredictionSource.Model)
+        {
+            throw new InvalidOperationException($"The bundle {Id} has no score to explain for the source {source}.");
+        }
+
+        features[..FeatureSet.Count].CopyTo(inputs);
         _explainer.Contributions(features, contributions);
         contributions[^1] += _offset;
     }
+
+    private static Prediction Scored(double raw) => new() { Value = LogTransform.ToValue(raw), RawScore = raw };
 
     /// <summary>SHA-256 as small hexadecimal digits.</summary>
     internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -17,7 +17,7 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             Id = new CustomerIdSurrogate(value.Id),
             Features = value.Features.Values.ToArray(),
             PredictedValue = value.PredictedValue,
-            RawScore = value.RawScore,
+            RawScore = value.Prediction.RawScore,
             Source = (int)value.Source,
             AsOfDay = value.Window.AsOfDay,
             EdgesVersion = value.EdgesVersion,
@@ -26,5 +26,6 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             LastPurchaseDay = value.LastPurchaseDay,
             WaitingInvoices = value.WaitingInvoices,
             FeatureSetVersion = FeatureSet.Behaviour.Version,
+            Outputs = PredictionOutputs.Of(value),
         };
 }

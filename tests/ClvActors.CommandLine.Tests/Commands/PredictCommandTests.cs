@@ -1,4 +1,5 @@
 using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
 using ClvActors.Learning.Bundles;
 using ClvActors.TestData;
 
@@ -28,8 +29,8 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
         double[] prediction = written.Numbers("prediction");
         for (int row = 0; row < features.Rows; row++)
         {
-            Assert.Equal(bundle.RawScore([.. columns.Select(column => column[row]), .. new double[FeatureSet.Count - FeatureSet.Reference.Count]]), raw[row]);
-            Assert.Equal(bundle.ValueOf(raw[row]), prediction[row]);
+            Domain.Scoring.Prediction expected = bundle.Predict(PredictionSource.Model, [.. columns.Select(column => column[row]), .. new double[FeatureSet.Count - FeatureSet.Reference.Count]]);
+            Assert.Equal((expected.RawScore, expected.Value), (raw[row], prediction[row]));
             Assert.Equal(raw[row], contributions.Sum(column => column[row]), 1e-9);
         }
     }
@@ -94,7 +95,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
 
         double[] missing = new double[FeatureSet.Count];
         Array.Fill(missing, double.NaN);
-        double expected = ModelBundle.Load(shop.Bundle).RawScore(missing);
+        double expected = ModelBundle.Load(shop.Bundle).Predict(PredictionSource.Model, missing).RawScore;
         Assert.Equal([expected, expected], CsvFile.Read(Out).Numbers("raw"));
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
 using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Tests.Boosting;
 
@@ -25,14 +26,29 @@ public sealed class ModelBundleTests : IDisposable
 
         Assert.Equal("test-model", bundle.Id);
         Assert.Equal(150, bundle.HorizonDays);
-        Assert.Equal(Trained.Manifest.ColdStart.Value, bundle.ColdStartValue);
         Assert.Equal(Folder, bundle.Folder);
+        Assert.True(double.IsNaN(bundle.IntervalLevel));
         foreach (FeatureVector features in GeneratedShop.Table.Features)
         {
-            double raw = bundle.RawScore(features.Values);
-            Assert.Equal(PlainScorer.Score(Trained.Model, [.. features.Values]), raw);
-            Assert.Equal(Math.Max(Math.Exp(raw) - 1, 0), bundle.ValueOf(raw), 1e-9);
+            Prediction prediction = bundle.Predict(PredictionSource.Model, features.Values);
+            double raw = PlainScorer.Score(Trained.Model, [.. features.Values]);
+            Assert.Equal(new Prediction { Value = prediction.Value, RawScore = raw }, prediction);
+            Assert.Equal(Math.Max(Math.Exp(raw) - 1, 0), prediction.Value, 1e-9);
         }
+    }
+
+    [Fact]
+    public void Predict_CustomerOutsideTheModel_GivesTheRulesValueAlone()
+    {
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        double[] features = new double[FeatureSet.Count];
+        Prediction coldStart = new() { Value = Trained.Manifest.ColdStart.Value };
+
+        Assert.Equal(coldStart, bundle.Predict(PredictionSource.ColdStart, features));
+        Assert.Equal(coldStart, bundle.Predict(PredictionSource.Pending, features));
+        Assert.Equal(new Prediction { Value = 0 }, bundle.Predict(PredictionSource.Lapsed, features));
+        Assert.Throws<InvalidOperationException>(
+            () => bundle.Explain(PredictionSource.ColdStart, features, new double[FeatureSet.Count], new double[FeatureSet.Count + 1]));
     }
 
     [Fact]
@@ -57,12 +73,16 @@ public sealed class ModelBundleTests : IDisposable
         ModelBundle plain = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
         ModelBundle moved = BundleWriter.Write(_temporary.Path("moved"), Trained.Manifest with { InitialScoreOffset = 0.5 }, Trained.Model);
         ReadOnlySpan<double> features = GeneratedShop.Table.Features[0].Values;
+        double[] inputs = new double[FeatureSet.Count];
         double[] contributions = new double[FeatureSet.Count + 1];
+        double raw = moved.Predict(PredictionSource.Model, features).RawScore;
 
-        moved.Explain(features, contributions);
+        moved.Explain(PredictionSource.Model, features, inputs, contributions);
 
-        Assert.Equal(plain.RawScore(features) + 0.5, moved.RawScore(features));
-        Assert.Equal(moved.RawScore(features), contributions.Sum(), 1e-9);
+        Assert.Equal(plain.Predict(PredictionSource.Model, features).RawScore + 0.5, raw);
+        Assert.Equal(raw, contributions.Sum(), 1e-9);
+        Assert.Equal(FeatureSet.Names, moved.InputNames);
+        Assert.Equal(features.ToArray(), inputs);
         Assert.NotEqual(plain.Fingerprint, moved.Fingerprint);
     }
 

@@ -20,7 +20,7 @@ public sealed class ShippedBundleTests
 
         Assert.Equal("clv-12m", bundle.Id);
         Assert.Equal(374, bundle.HorizonDays);
-        Assert.Equal(622.13, bundle.ColdStartValue);
+        Assert.Equal(622.13, bundle.Manifest.ColdStart.Value);
         Assert.Equal("1183.25", bundle.Manifest.Metrics.MeanAbsoluteError.ToString("F2", CultureInfo.InvariantCulture));
         Assert.Equal(300, bundle.Model.Trees.Count);
         Assert.Equal(File.ReadAllText(Path.Combine(bundle.Folder, "model.txt")), LightGbmTextWriter.WriteText(bundle.Model));

@@ -154,7 +154,7 @@ public sealed class LiveCustomerTests
         customer.Ingest(Batch(1, Line("1", Today - 3), Line("2", Today - 2)), View(Today), Model);
         customer.BringTo(View(Today), -1, Other, 2);
         Assert.Equal((Other.Id, Other.Fingerprint), (customer.Entry!.Record.BundleId, customer.Entry.BundleFingerprint));
-        Assert.Equal(Other.ValueOf(Other.RawScore(customer.Entry.Record.Features.Values)), customer.Entry.Record.PredictedValue);
+        Assert.Equal(Other.Predict(PredictionSource.Model, customer.Entry.Record.Features.Values), customer.Entry.Record.Prediction);
         customer.BringTo(View(Today), Today + 4, Other, 3);
         Assert.Equal(6, customer.Entry.Record.Features.RecencyDays);
     }

@@ -81,7 +81,7 @@ internal sealed class TrainCommand
         terminal.Line();
         EvaluationReport.Write(bundle.Manifest, terminal);
         terminal.Line();
-        terminal.Line($"Cold-start value {bundle.ColdStartValue:R}");
+        terminal.Line($"Cold-start value {bundle.Manifest.ColdStart.Value:R}");
         terminal.Line($"Wrote bundle {bundle.Id} to {folder}, fingerprint {bundle.Fingerprint}");
     }
 

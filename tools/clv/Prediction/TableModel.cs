@@ -41,7 +41,7 @@ internal sealed class TableModel
         {
             string folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
             ModelBundle bundle = ModelBundle.Load(folder);
-            return new TableModel(bundle.Model, bundle.Manifest.InitialScoreOffset, bundle.ValueOf, withContributions);
+            return new TableModel(bundle.Model, bundle.Manifest.InitialScoreOffset, LogTransform.ToValue, withContributions);
         }
 
         TreeEnsemble ensemble = ReadFile(path);
