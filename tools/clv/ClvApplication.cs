@@ -20,7 +20,7 @@ public static class ClvApplication
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, predict, replay.");
+        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, predict, fit buy-till-you-die models, replay.");
         foreach (VerbCommand verb in Verbs())
         {
             root.Add(verb);
@@ -77,6 +77,7 @@ public static class ClvApplication
         FeaturesCommand.Create(),
         TrainCommand.Create(),
         PredictCommand.Create(),
+        BtydCommand.Create(),
         ReplayCommand.Create(),
     ];
 }

@@ -61,8 +61,8 @@ internal static class ManifestRules
                 double.IsFinite(knots[knot].Days) && (knot == 0 || knots[knot].Days > knots[knot - 1].Days),
                 $"the field lapsed.knots[{knot}].days is {knots[knot].Days}, expected ascending days");
             Require(
-                knots[knot].Value >= 0 && double.IsFinite(knots[knot].Value),
-                $"the field lapsed.knots[{knot}].value is {knots[knot].Value}, expected a finite number of at least 0");
+                knots[knot].Value > 0 && double.IsFinite(knots[knot].Value),
+                $"the field lapsed.knots[{knot}].value is {knots[knot].Value}, expected a finite number above 0");
         }
     }
 }

@@ -11,11 +11,12 @@ namespace ClvActors.Learning.Bundles;
 /// <remarks>Immutable; any number of threads may score and explain at the same time, without allocation.</remarks>
 public sealed class ModelBundle : IValueModel
 {
-    private ModelBundle(string folder, BundleManifest manifest, CompositeModel model, string fingerprint)
+    private ModelBundle(string folder, BundleManifest manifest, CompositeModel model, IReadOnlyList<TreeEnsemble> trees, string fingerprint)
     {
         Folder = folder;
         Manifest = manifest;
         Model = model;
+        Trees = trees;
         Fingerprint = fingerprint;
     }
 
@@ -42,6 +43,9 @@ public sealed class ModelBundle : IValueModel
 
     /// <summary>The parts, put together.</summary>
     public CompositeModel Model { get; }
+
+    /// <summary>The trees of every part as its file holds them, over the inputs that it was trained on, in the manifest's order.</summary>
+    public IReadOnlyList<TreeEnsemble> Trees { get; }
 
     /// <summary>Reads and checks a bundle.</summary>
     /// <param name="folder">The bundle's folder.</param>
@@ -70,7 +74,7 @@ public sealed class ModelBundle : IValueModel
             hashed.AddRange(bytes);
         }
 
-        return new ModelBundle(folder, manifest, new BundleAssembly(folder, manifest).Build(trees), HashOf([.. hashed]));
+        return new ModelBundle(folder, manifest, new BundleAssembly(folder, manifest).Build(trees), trees, HashOf([.. hashed]));
     }
 
     /// <inheritdoc/>

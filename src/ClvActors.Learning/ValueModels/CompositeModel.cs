@@ -73,7 +73,7 @@ public sealed class CompositeModel
         PredictionSource.Model => PredictScored(Value, ValueLow, ValueHigh, ValueShifts, features),
         PredictionSource.ColdStart when ColdStart is not null =>
             PredictScored(ColdStart, ColdStartLow, ColdStartHigh, ColdStartShifts, features),
-        PredictionSource.Lapsed => new Prediction { Value = Lapsed?.ValueAt(features[Recency]) ?? 0 },
+        PredictionSource.Lapsed => Lapsed is null ? Prediction.Nothing : new Prediction { Value = Lapsed.ValueAt(features[Recency]) },
         _ => new Prediction { Value = ColdStartValue },
     };
 

@@ -64,7 +64,7 @@ public sealed class ModelBundleTests : IDisposable
         Assert.Equal(Trained.Manifest.Data, read.Data);
         Assert.Equal(Trained.Manifest.Training, read.Training);
         Assert.Equal(Trained.Manifest.Parts[0].Training.Parameters, read.Parts[0].Training.Parameters);
-        Assert.Equal(FeatureSet.Names, read.FeatureDistributions.Select(feature => feature.Name));
+        Assert.Equal(FeatureSet.Reference.Names, read.FeatureDistributions.Select(feature => feature.Name));
         Assert.Equal(Trained.Manifest.FeatureDistributions[2].Quantiles, read.FeatureDistributions[2].Quantiles);
         Assert.True(double.IsNaN(read.BaselineMetrics.Spearman));
     }
@@ -89,6 +89,22 @@ public sealed class ModelBundleTests : IDisposable
     }
 
     [Fact]
+    public void Load_BundleOfTheReferenceSet_BindsByNameAndPassesOverTheOtherFeatures()
+    {
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        double[] features = [.. GeneratedShop.Table.Features[0].Values];
+        double[] contributions = new double[FeatureSet.Count + 1];
+        bundle.Explain(features, contributions);
+        double raw = bundle.RawScore(features);
+        Array.Fill(features, double.NaN, FeatureSet.Reference.Count, FeatureSet.Count - FeatureSet.Reference.Count);
+
+        Assert.Equal(("rfm-22", 1), (bundle.Manifest.FeatureSet.Name, bundle.Manifest.FeatureSet.Version));
+        Assert.Equal(FeatureSet.Reference.Names, bundle.Model.FeatureNames);
+        Assert.Equal(raw, bundle.RawScore(features));
+        Assert.All(contributions[FeatureSet.Reference.Count..FeatureSet.Count], contribution => Assert.Equal(0, contribution));
+    }
+
+    [Fact]
     public void Fingerprint_Bundle_IsTheHashOfManifestAndModel()
     {
         ModelBundle bundle = BundleWriter.Write(Folder, Trained);
@@ -108,7 +124,7 @@ public sealed class ModelBundleTests : IDisposable
     [InlineData("cold_start.rule", "\"guess\"", "the field cold_start.rule is 'guess', this build knows 'training_median', 'cold_start_mean'")]
     [InlineData("format_version", "3", "the field format_version is 3, this build reads 1 to 2")]
     [InlineData("parts[0].link", "\"sqrt\"", "the field parts[0].link is 'sqrt', this build knows 'expm1', 'exp'")]
-    [InlineData("feature_set.name", "\"rfm-90\"", "the field feature_set.name is 'rfm-90', this build knows 'rfm-22'")]
+    [InlineData("feature_set.name", "\"rfm-90\"", "the field feature_set.name is 'rfm-90', this build knows 'rfm-22' and 'behaviour'")]
     [InlineData("feature_set.version", "9", "the field feature_set.version is 9, this build computes version 1")]
     [InlineData("cleaning_rules", "\"other\"", "the field cleaning_rules is 'other', this build knows 'online-retail-1'")]
     [InlineData("parts[0].offset.constant", "\"NaN\"", "the field parts[0].offset.constant is not finite")]

@@ -1,4 +1,7 @@
 using ClvActors.Learning.Rivals;
+using ClvActors.Learning.Rivals.Forests;
+using ClvActors.Learning.Rivals.Linear;
+using ClvActors.Learning.Rivals.Networks;
 
 namespace ClvActors.Learning.Tests.Rivals;
 
@@ -13,6 +16,10 @@ public sealed class TrainerInputTests
         new RidgeTrainer(),
         new LassoTrainer(),
         new LogisticTrainer(),
+        new QuantileTrainer(),
+        ForestTrainer.RandomForest with { Trees = 10 },
+        ForestTrainer.ExtraTrees with { Trees = 10 },
+        new NeuralNetworkTrainer { MaximumEpochs = 20 },
         new LogLabelTrainer(new RidgeTrainer()),
     }.ToDictionary(trainer => trainer.Name);
 

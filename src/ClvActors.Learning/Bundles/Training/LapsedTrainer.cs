@@ -26,7 +26,7 @@ internal static class LapsedTrainer
     /// <summary>Estimates the rule.</summary>
     /// <param name="purchases">The training customers' purchases.</param>
     /// <param name="horizonDays">Days that a value covers.</param>
-    /// <returns>Null when hardly anyone has lapsed while the data goes on.</returns>
+    /// <returns>Null when hardly anyone has lapsed while the data goes on, or nobody of them came back.</returns>
     public static LapsedRule? Estimate(PurchaseDays purchases, int horizonDays)
     {
         int[] origins =
@@ -47,13 +47,13 @@ internal static class LapsedTrainer
         }
 
         long observed = seen.Sum(row => (long)row.Observed);
-        if (observed < FewestDays)
+        if (observed < FewestDays || seen.All(row => row.Spend == 0))
         {
             return null;
         }
 
         double[] spent = [.. seen.Where(row => row.Spend > 0).Select(row => row.Spend).Order()];
-        double cap = spent.Length == 0 ? 0 : SegmentThresholds.Percentile(spent.Length, at => spent[at], Cap);
+        double cap = SegmentThresholds.Percentile(spent.Length, at => spent[at], Cap);
         List<Group> groups = [];
         foreach (IGrouping<int, (int Since, int Observed, double Spend)> quarter in seen
             .GroupBy(row => Math.Min((row.Since - ObservationWindow.Days) / DaysPerGroup, MostGroups - 1)).OrderBy(group => group.Key))
@@ -61,8 +61,8 @@ internal static class LapsedTrainer
             Group next = new(
                 quarter.Sum(row => (double)row.Since * row.Observed), quarter.Sum(row => (long)row.Observed), quarter.Sum(row => Math.Min(row.Spend, cap)));
 
-            // Pooling adjacent violators, small groups among them.
-            while (groups.Count > 0 && (next.Rate >= groups[^1].Rate || next.Days < FewestDays || groups[^1].Days < FewestDays))
+            // Pooling adjacent violators, and groups that are small or spent nothing.
+            while (groups.Count > 0 && (next.Rate >= groups[^1].Rate || next.Rate == 0 || next.Days < FewestDays || groups[^1].Days < FewestDays))
             {
                 next = next.Join(groups[^1]);
                 groups.RemoveAt(groups.Count - 1);
