@@ -1,4 +1,6 @@
 using ClvActors.Learning.Rivals;
+using ClvActors.Learning.Rivals.Forests;
+using ClvActors.Learning.Rivals.Linear;
 
 namespace ClvActors.Learning.Tests.Rivals;
 
@@ -13,6 +15,9 @@ public sealed class TrainerInputTests
         new RidgeTrainer(),
         new LassoTrainer(),
         new LogisticTrainer(),
+        new QuantileTrainer(),
+        ForestTrainer.RandomForest with { Trees = 10 },
+        ForestTrainer.ExtraTrees with { Trees = 10 },
         new LogLabelTrainer(new RidgeTrainer()),
     }.ToDictionary(trainer => trainer.Name);
 

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace ClvActors.Learning.Rivals;
+namespace ClvActors.Learning.Rivals.Linear;
 
 /// <summary>Ridge regression: least squares with an L2 penalty on standardised features.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
 
-namespace ClvActors.Learning.Rivals;
+namespace ClvActors.Learning.Rivals.Linear;
 
 /// <summary>Logistic regression with an L2 penalty on standardised features: the probability that a label is 1.</summary>
 /// <remarks>
@@ -38,42 +38,33 @@ public sealed record LogisticTrainer : IRegressionTrainer
         }
 
         FeatureScaling scaling = FeatureScaling.Fit(features, LogSkewedFeatures);
-        Matrix<double> design = Design(scaling.ScaleColumns(features));
-        Vector<double> weights = Vector<double>.Build.Dense(design.ColumnCount);
+        double[][] columns = WeightedProducts.WithOnes(scaling.ScaleColumns(features));
+        double[] weights = new double[columns.Length];
         weights[0] = Math.Log(share / (1 - share));
-        Minimise(design, labels.ToArray(), weights, cancellation);
-        double[] found = [.. weights];
-        return new LogisticModel(new LinearModel(scaling, found[1..], found[0]));
+        Minimise(columns, labels.ToArray(), weights, cancellation);
+        return new LogisticModel(new LinearModel(scaling, weights[1..], weights[0]));
     }
 
-    /// <summary>A column of ones, then the scaled features.</summary>
-    private static Matrix<double> Design(double[][] columns)
+    private void Minimise(double[][] columns, double[] labels, double[] weights, CancellationToken cancellation)
     {
-        Matrix<double> design = Matrix<double>.Build.Dense(columns[0].Length, columns.Length + 1, 1);
-        for (int feature = 0; feature < columns.Length; feature++)
-        {
-            design.SetColumn(feature + 1, columns[feature]);
-        }
-
-        return design;
-    }
-
-    private void Minimise(Matrix<double> design, double[] labels, Vector<double> weights, CancellationToken cancellation)
-    {
-        double loss = Loss(design * weights, labels, weights);
+        double[] scores = new double[labels.Length];
+        double[] errors = new double[labels.Length];
+        double[] curvatures = new double[labels.Length];
+        WeightedProducts.Combine(columns, weights, scores);
+        double loss = Loss(scores, labels, weights);
         for (int step = 0; step < MaximumSteps; step++)
         {
             cancellation.ThrowIfCancellationRequested();
-            Vector<double> probabilities = (design * weights).Map(LogisticModel.Sigmoid);
-            Vector<double> gradient = design.TransposeThisAndMultiply(probabilities - Vector<double>.Build.Dense(labels));
-            Matrix<double> weighted = design.Clone();
             for (int row = 0; row < labels.Length; row++)
             {
-                weighted.SetRow(row, design.Row(row) * (probabilities[row] * (1 - probabilities[row])));
+                double probability = LogisticModel.Sigmoid(scores[row]);
+                errors[row] = probability - labels[row];
+                curvatures[row] = probability * (1 - probability);
             }
 
-            Matrix<double> hessian = design.TransposeThisAndMultiply(weighted);
-            for (int feature = 1; feature < weights.Count; feature++)
+            Vector<double> gradient = Vector<double>.Build.Dense([.. columns.Select(column => WeightedProducts.Of(column, errors))]);
+            Matrix<double> hessian = WeightedProducts.Of(columns, curvatures);
+            for (int feature = 1; feature < weights.Length; feature++)
             {
                 gradient[feature] += Penalty * weights[feature];
                 hessian[feature, feature] += Penalty;
@@ -82,23 +73,24 @@ public sealed record LogisticTrainer : IRegressionTrainer
             // The intercept's curvature vanishes when all probabilities have run to 0 or 1; a rounding's worth keeps the matrix definite.
             hessian[0, 0] += 1e-12 * labels.Length;
             Vector<double> direction = hessian.Cholesky().Solve(gradient);
-            if (direction * gradient <= Tolerance * labels.Length || !TryStep(design, labels, weights, direction, ref loss))
+            if (direction * gradient <= Tolerance * labels.Length || !TryStep(columns, labels, weights, [.. direction], scores, ref loss))
             {
                 break;
             }
         }
     }
 
-    private bool TryStep(Matrix<double> design, double[] labels, Vector<double> weights, Vector<double> direction, ref double loss)
+    private bool TryStep(double[][] columns, double[] labels, double[] weights, double[] direction, double[] scores, ref double loss)
     {
         double length = 1;
         for (int halving = 0; halving < MaximumHalvings; halving++, length /= 2)
         {
-            Vector<double> candidate = weights - (direction * length);
-            double candidateLoss = Loss(design * candidate, labels, candidate);
+            double[] candidate = [.. weights.Zip(direction, (weight, step) => weight - (length * step))];
+            WeightedProducts.Combine(columns, candidate, scores);
+            double candidateLoss = Loss(scores, labels, candidate);
             if (candidateLoss < loss)
             {
-                candidate.CopyTo(weights);
+                candidate.CopyTo(weights, 0);
                 loss = candidateLoss;
                 return true;
             }
@@ -107,7 +99,7 @@ public sealed record LogisticTrainer : IRegressionTrainer
         return false;
     }
 
-    private double Loss(Vector<double> scores, double[] labels, Vector<double> weights)
+    private double Loss(double[] scores, double[] labels, double[] weights)
     {
         double loss = 0;
         for (int row = 0; row < labels.Length; row++)
@@ -117,7 +109,7 @@ public sealed record LogisticTrainer : IRegressionTrainer
             loss += Math.Max(score, 0) + Math.Log(1 + Math.Exp(-Math.Abs(score))) - (labels[row] * score);
         }
 
-        for (int feature = 1; feature < weights.Count; feature++)
+        for (int feature = 1; feature < weights.Length; feature++)
         {
             loss += Penalty / 2 * weights[feature] * weights[feature];
         }

@@ -1,4 +1,4 @@
-namespace ClvActors.Learning.Rivals;
+namespace ClvActors.Learning.Rivals.Linear;
 
 /// <summary>A probability whose log-odds are a weighted sum of scaled features.</summary>
 /// <remarks>Immutable; any number of threads may predict.</remarks>

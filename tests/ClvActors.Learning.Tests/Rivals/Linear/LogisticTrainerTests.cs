@@ -1,6 +1,7 @@
 using ClvActors.Learning.Rivals;
+using ClvActors.Learning.Rivals.Linear;
 
-namespace ClvActors.Learning.Tests.Rivals;
+namespace ClvActors.Learning.Tests.Rivals.Linear;
 
 public sealed class LogisticTrainerTests
 {

@@ -1,4 +1,4 @@
-namespace ClvActors.Learning.Rivals;
+namespace ClvActors.Learning.Rivals.Linear;
 
 /// <summary>A weighted sum of scaled features: the model behind ridge, lasso and least absolute deviations.</summary>
 /// <remarks>Prediction = intercept + sum of coefficient x scaled feature. Immutable; any number of threads may predict.</remarks>

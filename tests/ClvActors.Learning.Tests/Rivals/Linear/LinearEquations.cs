@@ -1,4 +1,4 @@
-namespace ClvActors.Learning.Tests.Rivals;
+namespace ClvActors.Learning.Tests.Rivals.Linear;
 
 /// <summary>Gaussian elimination with row exchanges, as in a school book.</summary>
 internal static class LinearEquations

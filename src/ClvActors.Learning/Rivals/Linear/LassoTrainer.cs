@@ -1,4 +1,4 @@
-namespace ClvActors.Learning.Rivals;
+namespace ClvActors.Learning.Rivals.Linear;
 
 /// <summary>Lasso: least squares with an L1 penalty on standardised features, which sets the coefficients of useless features to 0.</summary>
 /// <remarks>
