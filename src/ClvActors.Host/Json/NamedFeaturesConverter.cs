@@ -5,7 +5,7 @@ using ClvActors.Host.Api.Answers;
 
 namespace ClvActors.Host.Json;
 
-/// <summary>A feature vector is an object with the 22 features by name, in the model's order.</summary>
+/// <summary>A feature vector is an object with all features by name, in the vector's order.</summary>
 internal sealed class NamedFeaturesConverter : JsonConverter<NamedFeatures>
 {
     private static readonly JsonEncodedText[] Names = [.. FeatureSet.Names.Select(name => JsonEncodedText.Encode(name))];

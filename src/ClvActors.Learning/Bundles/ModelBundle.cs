@@ -15,14 +15,14 @@ public sealed class ModelBundle : IValueModel
     private readonly TreeExplainer _explainer;
     private readonly double _offset;
 
-    private ModelBundle(string folder, BundleManifest manifest, TreeEnsemble model, string fingerprint)
+    private ModelBundle(string folder, BundleManifest manifest, TreeEnsemble model, TreeEnsemble bound, string fingerprint)
     {
         Folder = folder;
         Manifest = manifest;
         Model = model;
         Fingerprint = fingerprint;
-        _scorer = new TreeScorer(model);
-        _explainer = new TreeExplainer(model);
+        _scorer = new TreeScorer(bound);
+        _explainer = new TreeExplainer(bound);
         _offset = manifest.InitialScoreOffset;
     }
 
@@ -47,7 +47,7 @@ public sealed class ModelBundle : IValueModel
     /// <summary>What the bundle is and how it came about.</summary>
     public BundleManifest Manifest { get; }
 
-    /// <summary>The model, its features in the order of <see cref="FeatureSet.Names"/>.</summary>
+    /// <summary>The model as its file holds it, over the features that it was trained on; the bundle itself takes whole feature vectors.</summary>
     public TreeEnsemble Model { get; }
 
     /// <summary>Reads and checks a bundle.</summary>
@@ -78,7 +78,8 @@ public sealed class ModelBundle : IValueModel
             throw new InvalidDataException($"{modelPath}: is not the file that {BundleFileNames.Manifest} describes, its SHA-256 differs from model.sha256");
         }
 
-        return new ModelBundle(folder, manifest, ReadModel(modelPath, modelBytes), HashOf([.. manifestBytes, .. modelBytes]));
+        (TreeEnsemble model, TreeEnsemble bound) = ReadModel(modelPath, modelBytes);
+        return new ModelBundle(folder, manifest, model, bound, HashOf([.. manifestBytes, .. modelBytes]));
     }
 
     /// <inheritdoc/>
@@ -107,11 +108,12 @@ public sealed class ModelBundle : IValueModel
     /// <summary>SHA-256 as small hexadecimal digits.</summary>
     internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static TreeEnsemble ReadModel(string path, byte[] bytes)
+    private static (TreeEnsemble Model, TreeEnsemble Bound) ReadModel(string path, byte[] bytes)
     {
         try
         {
-            return FeatureBinding.Bind(LightGbmTextReader.Parse(Encoding.UTF8.GetString(bytes)), FeatureSet.Names);
+            TreeEnsemble model = LightGbmTextReader.Parse(Encoding.UTF8.GetString(bytes));
+            return (model, FeatureBinding.Bind(model, FeatureSet.Names));
         }
         catch (ModelFormatException wrong)
         {

@@ -18,7 +18,8 @@ public sealed class WhatIfTests
         SegmentThresholds thresholds = new(40, 30, 20, 10);
         WhatIf scored = WhatIf.Score(model, medians, known);
         WhatIfAnswer answer = WhatIfAnswer.Of(scored, thresholds, 12.5, model, new DateOnly(2011, 6, 30));
-        Assert.Equal(medians.Select((median, index) => index == 2 ? 50 : median), answer.Features.Values.ToArray());
+        Assert.Equal(FeatureCompletion.Complete(known, medians), answer.Features.Values.ToArray());
+        Assert.Equal(medians[..22].Select((median, index) => index == 2 ? 50 : median), answer.Features.Values[..22].ToArray());
         Assert.Equal((PredictionSource.ColdStart, model.Predict(PredictionSource.ColdStart, answer.Features.Values)), (answer.Source, answer.Prediction));
         Assert.Equal((12.5, thresholds.SegmentOf(answer.PredictedValue), "first", 0.8), (answer.PercentileRank, answer.Segment, answer.BundleId, answer.IntervalLevel));
         Assert.Equal(answer.Prediction.RawScore, answer.BaseScore + answer.Contributions.Sum(factor => factor.Contribution), 1e-9);

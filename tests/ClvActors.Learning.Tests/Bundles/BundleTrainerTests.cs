@@ -97,7 +97,7 @@ public sealed class BundleTrainerTests
         string cut = ModelCard.Render(manifest with { Data = manifest.Data with { LastDate = new DateOnly(2021, 1, 31) } });
 
         Assert.Contains($"| MAE | {manifest.Metrics.MeanAbsoluteError:N2} | {manifest.BaselineMetrics.MeanAbsoluteError:N2} |", card, StringComparison.Ordinal);
-        Assert.Equal(FeatureSet.Count, card.Split('\n').Count(line => FeatureSet.Names.Any(name => line.StartsWith($"| `{name}` |", StringComparison.Ordinal))));
+        Assert.Equal(FeatureSet.Reference.Count, card.Split('\n').Count(line => FeatureSet.Names.Any(name => line.StartsWith($"| `{name}` |", StringComparison.Ordinal))));
         Assert.DoesNotContain("before the label's last day", card, StringComparison.Ordinal);
         Assert.Contains("ends on 2021-01-31, before the label's last day", cut, StringComparison.Ordinal);
         Assert.All(manifest.Deciles, (Decile decile) => Assert.Contains($"| {decile.Number} | {decile.Rows} |", card, StringComparison.Ordinal));

@@ -62,7 +62,7 @@ public sealed class ModelBundleTests : IDisposable
         Assert.Equal(Trained.Manifest.Deciles, read.Deciles);
         Assert.Equal(Trained.Manifest.Data, read.Data);
         Assert.Equal(Trained.Manifest.Training.Parameters, read.Training.Parameters);
-        Assert.Equal(FeatureSet.Names, read.FeatureDistributions.Select(feature => feature.Name));
+        Assert.Equal(FeatureSet.Reference.Names, read.FeatureDistributions.Select(feature => feature.Name));
         Assert.Equal(Trained.Manifest.FeatureDistributions[2].Quantiles, read.FeatureDistributions[2].Quantiles);
         Assert.True(double.IsNaN(read.BaselineMetrics.Spearman));
     }
@@ -87,6 +87,22 @@ public sealed class ModelBundleTests : IDisposable
     }
 
     [Fact]
+    public void Load_BundleOfTheReferenceSet_BindsByNameAndPassesOverTheOtherFeatures()
+    {
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        double[] features = [.. GeneratedShop.Table.Features[0].Values];
+        double[] contributions = new double[FeatureSet.Count + 1];
+        bundle.Explain(features, contributions);
+        double raw = bundle.RawScore(features);
+        Array.Fill(features, double.NaN, FeatureSet.Reference.Count, FeatureSet.Count - FeatureSet.Reference.Count);
+
+        Assert.Equal(("rfm-22", 1), (bundle.Manifest.FeatureSet.Name, bundle.Manifest.FeatureSet.Version));
+        Assert.Equal(FeatureSet.Reference.Names, bundle.Model.FeatureNames);
+        Assert.Equal(raw, bundle.RawScore(features));
+        Assert.All(contributions[FeatureSet.Reference.Count..FeatureSet.Count], contribution => Assert.Equal(0, contribution));
+    }
+
+    [Fact]
     public void Fingerprint_Bundle_IsTheHashOfManifestAndModel()
     {
         ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
@@ -106,7 +122,7 @@ public sealed class ModelBundleTests : IDisposable
     [InlineData("cold_start.rule", "\"guess\"", "the field cold_start.rule is 'guess', this build knows 'training_median'")]
     [InlineData("format_version", "2", "the field format_version is 2, this build reads 1 to 1")]
     [InlineData("transform", "\"sqrt\"", "the field transform is 'sqrt', this build knows 'expm1'")]
-    [InlineData("feature_set.name", "\"rfm-90\"", "the field feature_set.name is 'rfm-90', this build knows 'rfm-22'")]
+    [InlineData("feature_set.name", "\"rfm-90\"", "the field feature_set.name is 'rfm-90', this build knows 'rfm-22' and 'behaviour'")]
     [InlineData("feature_set.version", "9", "the field feature_set.version is 9, this build computes version 1")]
     [InlineData("cleaning_rules", "\"other\"", "the field cleaning_rules is 'other', this build knows 'online-retail-1'")]
     [InlineData("initial_score_offset", "\"NaN\"", "the field initial_score_offset is not finite")]

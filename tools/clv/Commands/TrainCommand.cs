@@ -2,6 +2,7 @@ using System.CommandLine;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
+using ClvActors.Domain.Features;
 using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Boosting;
 using ClvActors.Learning.Bundles;
@@ -24,6 +25,7 @@ internal sealed class TrainCommand
         HelpName = "CSV",
     };
 
+    private readonly Option<FeatureList> _set = CommonOptions.Set("Which features to train on.");
     private readonly BoostingOptions _boosting = new();
     private readonly Option<string?> _id = new("--id") { Description = "Name of the bundle; the folder's name when not given. With --models its first part, such as clv-12m.", HelpName = "ID" };
     private readonly Option<string?> _out = new("--out") { Description = "The bundle's folder to make.", HelpName = "DIR" };
@@ -42,7 +44,7 @@ internal sealed class TrainCommand
             "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --num-leaves 8 --out models/short",
             "clv train --data shop.csv --models models")
         {
-            train._data, train._asOf, train._horizon, train._split, train._out, train._models, train._id, train._overwrite, train._strict, train._zone,
+            train._data, train._asOf, train._horizon, train._split, train._set, train._out, train._models, train._id, train._overwrite, train._strict, train._zone,
         };
         foreach (Option option in train._boosting.All)
         {
@@ -73,7 +75,7 @@ internal sealed class TrainCommand
         terminal.Line($"{table.Customers.Count} customers with at least {ColdStartRule.ModelFromPurchases} purchases, {split.Train.Count} to train on, {split.Test.Count} held out");
 
         long started = terminal.Time.GetTimestamp();
-        TrainedModel trained = Train(table, split, parameters, target.Id, data, terminal, cancellation);
+        TrainedModel trained = Train(table, split, parameters, target.Id, data, values.GetRequiredValue(_set), terminal, cancellation);
         terminal.Line($"Trained {trained.Model.Trees.Count} trees in {terminal.Time.GetElapsedTime(started).TotalSeconds:F2} s");
         ModelBundle bundle = BundleWriter.Write(target.Folder, trained.Manifest, trained.Model, target.Overwrites);
         terminal.Line();
@@ -140,9 +142,10 @@ internal sealed class TrainCommand
         BoostingParameters parameters,
         string id,
         DataFingerprint data,
+        FeatureList features,
         Terminal terminal,
         CancellationToken cancellation) => terminal.WithProgress("Training", report =>
-            BundleTrainer.Train(table, split, parameters, id, data, progress: new TreeProgress(report), cancellation: cancellation));
+            BundleTrainer.Train(table, split, parameters, id, data, features, new TreeProgress(report), cancellation));
 
     // Not Progress<T>, which would post to the thread pool and report after the end.
     private sealed class TreeProgress(Action<double> report) : IProgress<BoostingProgress>

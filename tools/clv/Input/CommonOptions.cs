@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using ClvActors.Domain.Features;
 
 namespace ClvActors.CommandLine.Input;
 
@@ -94,6 +95,25 @@ internal static class CommonOptions
         Description = description,
         HelpName = helpName,
         Required = true,
+    };
+
+    /// <summary>Which list of features; the reference set when not given.</summary>
+    public static Option<FeatureList> Set(string description) => new("--set")
+    {
+        Description = description,
+        HelpName = $"{FeatureSet.Reference.Name}|{FeatureSet.Behaviour.Name}",
+        DefaultValueFactory = _ => FeatureSet.Reference,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            FeatureList? list = FeatureSet.Find(text);
+            if (list is null)
+            {
+                result.AddError($"--set: '{text}' is no feature set, expected {FeatureSet.Reference.Name} or {FeatureSet.Behaviour.Name}.");
+            }
+
+            return list!;
+        },
     };
 
     /// <summary>A whole number that must not be less than a bound.</summary>

@@ -23,7 +23,7 @@ public sealed record CustomerAnswer
     /// <summary>The five largest contributions to the raw score; empty unless the model scored the customer.</summary>
     public required IReadOnlyList<FeatureContribution> ShapFactors { get; init; }
 
-    /// <summary>All 22 features by name.</summary>
+    /// <summary>All features by name, those of the reference set first.</summary>
     public required NamedFeatures Features { get; init; }
 
     /// <summary>model, cold_start, lapsed or pending.</summary>
