@@ -16,13 +16,44 @@ public sealed class PredictTests
         (int status, JsonNode answer) = await server.PostAsync(Path, "application/json", """{"recency_days":30,"frequency":8,"monetary_total":500}""");
 
         Assert.Equal(200, status);
-        Assert.Equal(["predicted_clv", "clv_segment", "shap_values", "percentile_rank", "raw_score", "base_score", "features", "bundle"], answer.AsObject().Select(pair => pair.Key));
+        Assert.Equal(["predicted_clv", "clv_segment", "shap_values", "percentile_rank", "raw_score", "base_score", "features", "bundle", "prediction_source", "as_of"], answer.AsObject().Select(pair => pair.Key));
         Assert.Equal(500 / 3.0, (double?)answer["predicted_clv"]);
-        Assert.Equal(FeatureSet.Count, answer["shap_values"]!.AsArray().Count);
+        Assert.Equal(("model", "2011-06-20"), ((string?)answer["prediction_source"], (string?)answer["as_of"]));
+        Assert.Equal(FeatureSet.Count + 1, answer["shap_values"]!.AsArray().Count);
+        Assert.Equal("""{"feature":"derived","contribution":2}""", answer["shap_values"]![0]!.ToJsonString());
         Assert.Equal(FeatureSet.Names, answer["features"]!.AsObject().Select(pair => pair.Key));
         double[] known = server.Service.LastKnown.ToArray();
         Assert.Equal((30, 8, 500, 62.5, 0), (known[0], known[1], known[2], known[3], known[10]));
         Assert.Equal(FeatureSet.Count - 5, known.Count(double.IsNaN));
+    }
+
+    [Fact]
+    public async Task Post_ColdStartOfAModelWithoutAScoreForIt_LeavesTheExplanationOut()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+
+        (int status, JsonNode answer) = await server.PostAsync(Path, "application/json", """{"recency_days":30,"frequency":1,"monetary_total":300}""");
+
+        Assert.Equal((200, "cold_start", 100), (status, (string?)answer["prediction_source"], (double?)answer["predicted_clv"]));
+        Assert.Empty(answer["shap_values"]!.AsArray());
+        Assert.All((string[])["raw_score", "base_score", "as_of", .. FurtherOutputs.Names], name => Assert.False(answer.AsObject().ContainsKey(name), name));
+    }
+
+    [Theory]
+    [InlineData(1, "cold_start")]
+    [InlineData(8, "model")]
+    public async Task Post_ModelThatSaysMore_AnswersIt(int frequency, string source)
+    {
+        await using TestServer server = await TestServer.WithCustomersAsync(20);
+        server.Service.SaysMore = true;
+
+        (int status, JsonNode answer) = await server.PostAsync(Path, "application/json", $$"""{"recency_days":30,"frequency":{{frequency}},"monetary_total":300}""");
+
+        Assert.Equal((200, source), (status, (string?)answer["prediction_source"]));
+        Assert.Equal(Math.Log(101), (double?)answer["raw_score"]);
+        Assert.Equal("""{"low":0.25,"high":200.5,"level":0.8}""", answer["prediction_interval"]!.ToJsonString());
+        Assert.Equal("2011-07-02", (string?)answer["next_order_date"]);
+        Assert.Equal((0.75, 1.25, 40.5, 0.625), FurtherOutputs.Of(answer));
     }
 
     [Fact]
