@@ -3,7 +3,6 @@ using System.Globalization;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
-using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Promotion;
 

@@ -6,7 +6,6 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Boosting;
 using ClvActors.Learning.Bundles;
-using ClvActors.Learning.Promotion;
 
 namespace ClvActors.CommandLine.Commands;
 
