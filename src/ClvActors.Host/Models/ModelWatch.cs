@@ -71,7 +71,8 @@ internal sealed partial class ModelWatch : BackgroundService
         }
     }
 
-    private async Task LookAsync(CancellationToken cancellation)
+    /// <summary>Looks at the file once and follows it.</summary>
+    internal async Task LookAsync(CancellationToken cancellation)
     {
         string path = ChampionFile.PathIn(_options.ModelsDirectory);
         string? champion = null;
