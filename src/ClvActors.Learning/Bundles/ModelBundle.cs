@@ -86,7 +86,7 @@ public sealed class ModelBundle : IValueModel
     public Prediction Predict(PredictionSource source, ReadOnlySpan<double> features) => source switch
     {
         PredictionSource.Model => Scored(_scorer.Score(features) + _offset),
-        PredictionSource.Lapsed => new Prediction { Value = 0 },
+        PredictionSource.Lapsed => Prediction.Nothing,
         _ => new Prediction { Value = Manifest.ColdStart.Value },
     };
 

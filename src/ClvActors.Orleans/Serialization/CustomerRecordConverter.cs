@@ -16,7 +16,7 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             Id = new CustomerIdSurrogate(value.Id),
             Features = value.Features.Values.ToArray(),
             PredictedValue = value.PredictedValue,
-            RawScore = value.RawScore,
+            RawScore = value.Prediction.RawScore,
             Source = (int)value.Source,
             AsOfDay = value.Window.AsOfDay,
             EdgesVersion = value.EdgesVersion,
@@ -24,5 +24,6 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             FirstPurchaseDay = value.FirstPurchaseDay,
             LastPurchaseDay = value.LastPurchaseDay,
             WaitingInvoices = value.WaitingInvoices,
+            Outputs = PredictionOutputs.Of(value),
         };
 }

@@ -20,7 +20,7 @@ public struct CustomerRecordSurrogate
     [Id(2)]
     public double PredictedValue { get; set; }
 
-    /// <summary>The raw score; NaN unless the model scored the customer.</summary>
+    /// <summary>The raw score; NaN where there is nothing to explain.</summary>
     [Id(3)]
     public double RawScore { get; set; }
 
@@ -52,14 +52,18 @@ public struct CustomerRecordSurrogate
     [Id(10)]
     public int WaitingInvoices { get; set; }
 
+    /// <summary>What else the prediction says, or null for nothing.</summary>
+    [Id(11)]
+    public PredictionOutputs? Outputs { get; set; }
+
     /// <summary>The record again.</summary>
     public readonly CustomerRecord ToRecord() =>
         new()
         {
             Id = Id.ToId(),
             Features = new FeatureVector(Features),
-            PredictedValue = PredictedValue,
-            RawScore = RawScore,
+            Prediction = Outputs?.ToPrediction(PredictedValue, RawScore) ?? new Prediction { Value = PredictedValue, RawScore = RawScore },
+            IntervalLevel = Outputs?.IntervalLevel ?? double.NaN,
             Source = (PredictionSource)Source,
             Window = new ObservationWindow(AsOfDay),
             EdgesVersion = EdgesVersion,

@@ -30,6 +30,22 @@ public sealed class SettlingTests
     public void Holds_OneQuintileChanges_NotAnyMore(int recency, int frequency, int monetary) => Assert.False(
         Settling.Holds(SampleRecords.Record(10, scores: new RfmScores(5, 4, 1)), Window, Keys, Edges(recency, frequency, monetary)));
 
+    [Theory]
+    [InlineData(PredictionSource.Model, 0, true)]
+    [InlineData(PredictionSource.ColdStart, 0, true)]
+    [InlineData(PredictionSource.Lapsed, 0, false)]
+    [InlineData(PredictionSource.Lapsed, 3, true)]
+    [InlineData(PredictionSource.Pending, 3, false)]
+    public void MovesWithDate_AnyRecord_IfItsPredictionDoes(PredictionSource source, double value, bool moves) =>
+        Assert.Equal(moves, Settling.MovesWithDate(SampleRecords.Record(value, source)));
+
+    [Fact]
+    public void MovesWithDate_LapsedAtZeroWithAnotherOutput_Does()
+    {
+        CustomerRecord record = SampleRecords.Record(0, PredictionSource.Lapsed, prediction: new Prediction { Value = 0, ProbabilityAlive = 0.25 });
+        Assert.True(Settling.MovesWithDate(record));
+    }
+
     [Fact]
     public void Holds_AnotherDay_NotAnyMore()
     {

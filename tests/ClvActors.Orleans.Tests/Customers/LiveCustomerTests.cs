@@ -152,7 +152,7 @@ public sealed class LiveCustomerTests
         customer.Ingest(Batch(1, Line("1", Today - 3), Line("2", Today - 2)), View(Today), Model);
         customer.BringTo(View(Today), -1, Other, 2);
         Assert.Equal((Other.Id, Other.Fingerprint), (customer.Entry!.Record.BundleId, customer.Entry.BundleFingerprint));
-        Assert.Equal(Other.ValueOf(Other.RawScore(customer.Entry.Record.Features.Values)), customer.Entry.Record.PredictedValue);
+        Assert.Equal(Other.Predict(PredictionSource.Model, customer.Entry.Record.Features.Values), customer.Entry.Record.Prediction);
         customer.BringTo(View(Today), Today + 4, Other, 3);
         Assert.Equal(6, customer.Entry.Record.Features.RecencyDays);
     }
@@ -210,7 +210,7 @@ public sealed class LiveCustomerTests
         double[] features = customer.Entry!.Record.Features.Values.ToArray();
         features[0] = recency;
         (features[18], features[19], features[20], features[21]) = (scores.Recency, scores.Frequency, scores.Monetary, scores.Combined);
-        return Model.ValueOf(Model.RawScore(features));
+        return Model.Predict(PredictionSource.Model, features).Value;
     }
 
     // Edges that lie before or after everyone, so that every customer has the same score.

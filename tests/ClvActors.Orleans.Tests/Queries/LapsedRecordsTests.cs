@@ -8,6 +8,7 @@ public sealed class LapsedRecordsTests
 {
     [Theory]
     [InlineData(PredictionSource.Model, 5)]
+    [InlineData(PredictionSource.Lapsed, 5)]
     [InlineData(PredictionSource.Lapsed, 0)]
     [InlineData(PredictionSource.Lapsed, -3)]
     public void AsOf_RecordThatASweepVisitsOrThatIsNotBehind_Stays(PredictionSource source, int days)

@@ -1,4 +1,10 @@
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
 using ClvActors.Orleans.Aggregation;
+using ClvActors.Orleans.Customers;
+using ClvActors.Orleans.Partitions;
+using ClvActors.Orleans.Serialization;
+using ClvActors.Orleans.Tests.Partitions;
 
 namespace ClvActors.Orleans.Tests.Serialization;
 
@@ -56,6 +62,54 @@ public sealed class ApprovedBytesTests
         Assert.Empty(read.Silos);
         Assert.Empty(read.Bounds);
         Assert.Equal((0, 0, 0), (read.Customers, read.Lapsed, read.Scored));
+    }
+
+    [Fact]
+    public void Deserialize_FormerRecords_SayAValueAndNothingElse()
+    {
+        // Written before predictions had further outputs.
+        var stored = (CustomerEntry)OrleansSerializer.Read(typeof(CustomerEntry), Approved.Bytes("Former/customer-entry"))!;
+        var slice = Assert.IsType<OrderSlice>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/order-slice")));
+        var told = Assert.IsType<ToldChange>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/told-change")));
+        CustomerRecord now = SampleValues.Record;
+        foreach (CustomerRecord read in (CustomerRecord[])[stored.Record, Assert.Single(slice.Records), told.Entry.Record])
+        {
+            Assert.Equal(new Prediction { Value = now.PredictedValue, RawScore = now.Prediction.RawScore }, read.Prediction);
+            Assert.True(double.IsNaN(read.IntervalLevel));
+            Assert.Equal(
+                (now.Id, now.Source, now.Window, now.EdgesVersion, now.BundleId, now.FirstPurchaseDay, now.LastPurchaseDay, now.WaitingInvoices),
+                (read.Id, read.Source, read.Window, read.EdgesVersion, read.BundleId, read.FirstPurchaseDay, read.LastPurchaseDay, read.WaitingInvoices));
+        }
+
+        Assert.Equal((SampleValues.Entry.Version, SampleValues.Entry.ToldValue), (stored.Version, stored.ToldValue));
+    }
+
+    [Fact]
+    public void Deserialize_FormerExplanation_NamesTheFeaturesInTheirOrder()
+    {
+        var read = Assert.IsType<ExplainedCustomer>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/explained-customer")));
+        Assert.Equal((374, 55), (read.HorizonDays, read.ViewVersion));
+        (IReadOnlyList<FeatureContribution> factors, double baseScore) = read.Reasons();
+        Assert.Equal([new FeatureContribution(FeatureSet.Names[1], 2.5, -1.25), new FeatureContribution(FeatureSet.Names[0], 1.5, 0.5)], factors);
+        Assert.Equal(3, baseScore);
+    }
+
+    [Fact]
+    public void Serialize_RecordWithoutFurtherOutputs_WritesNoneOfThem()
+    {
+        CustomerRecord plain = SampleEntries.Entry("1").Record;
+        CustomerRecord read = Assert.Single(((OrderSlice)OrleansSerializer.Read(typeof(OrderSlice), OrleansSerializer.Write(new OrderSlice(1, [plain])))).Records);
+        Assert.Equal(plain.Prediction, read.Prediction);
+        Assert.Null(PredictionOutputs.Of(plain));
+        Assert.NotNull(PredictionOutputs.Of(SampleValues.Record));
+    }
+
+    [Fact]
+    public void Deserialize_OutputsWithoutMembers_SayNothing()
+    {
+        var read = (PredictionOutputs)OrleansSerializer.Read(typeof(PredictionOutputs), OrleansSerializer.WithoutMembers(typeof(PredictionOutputs)));
+        Assert.Equal(new Prediction { Value = 1 }, read.ToPrediction(1, double.NaN));
+        Assert.True(double.IsNaN(read.IntervalLevel));
     }
 
     [Fact]

@@ -32,7 +32,7 @@ public sealed class ValueOnlyModel(string id) : IValueModel
         return source switch
         {
             PredictionSource.Model => new Prediction { Value = 10 * raw, RawScore = raw },
-            PredictionSource.Lapsed => new Prediction { Value = 0 },
+            PredictionSource.Lapsed => Prediction.Nothing,
             _ => new Prediction { Value = ColdStartValue },
         };
     }

@@ -62,11 +62,17 @@ public static class PopulationComparison
 
         Assert.True(expected.Features.Equals(actual.Features), $"{context}: the features' bits differ");
         Same(expected.Source, actual.Source, context, "source");
-        SameBits(expected.Prediction, actual.Prediction, context);
+        AssertSameBits(expected.Prediction, actual.Prediction, context);
         Same(expected.FirstPurchaseDay, actual.FirstPurchaseDay, context, "first purchase");
         Same(expected.LastPurchaseDay, actual.LastPurchaseDay, context, "last purchase");
         Same(expected.WaitingInvoices, actual.WaitingInvoices, context, "waiting invoices");
     }
+
+    /// <summary>Compares all outputs by their bits: equality takes 0 for -0 and every NaN for every other.</summary>
+    public static void AssertSameBits(Prediction expected, Prediction actual, string context) =>
+        Assert.True(
+            MemoryMarshal.AsBytes(new ReadOnlySpan<Prediction>(in expected)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Prediction>(in actual))),
+            $"{context}: prediction: wanted {expected}, found {actual}");
 
     /// <summary>Compares the value histories of all customers that were looked up.</summary>
     public static void AssertHistory(Dictionary<CustomerId, List<ValuePoint>> expected, ObservedPopulation actual, string context)
@@ -129,12 +135,6 @@ public static class PopulationComparison
             Same(expected[index].MeanRecencyDays, actual[index].MeanRecencyDays, context, $"{(ClvSegment)index} recency");
         }
     }
-
-    // The record's own equality takes 0 for -0 and every NaN for every other.
-    private static void SameBits(Prediction expected, Prediction actual, string context) =>
-        Assert.True(
-            MemoryMarshal.AsBytes(new ReadOnlySpan<Prediction>(in expected)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Prediction>(in actual))),
-            $"{context}: prediction: wanted {expected}, found {actual}");
 
     private static void Same<T>(T expected, T actual, string context, string what) =>
         Assert.True(EqualityComparer<T>.Default.Equals(expected, actual), $"{context}: {what}: wanted {expected}, found {actual}");
