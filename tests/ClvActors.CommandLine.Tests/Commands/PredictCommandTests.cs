@@ -29,7 +29,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
         double[] prediction = written.Numbers("prediction");
         for (int row = 0; row < features.Rows; row++)
         {
-            Prediction expected = bundle.Predict(PredictionSource.Model, [.. columns.Select(column => column[row]), .. new double[FeatureSet.Count - FeatureSet.Reference.Count]]);
+            Domain.Scoring.Prediction expected = bundle.Predict(PredictionSource.Model, [.. columns.Select(column => column[row]), .. new double[FeatureSet.Count - FeatureSet.Reference.Count]]);
             Assert.Equal((expected.RawScore, expected.Value), (raw[row], prediction[row]));
             Assert.Equal(raw[row], contributions.Sum(column => column[row]), 1e-9);
         }
