@@ -1,4 +1,7 @@
+using ClvActors.CommandLine.Tests;
 using ClvActors.Learning.Bundles;
+
+[assembly: AssemblyFixture(typeof(PromotionShop))]
 
 namespace ClvActors.CommandLine.Tests;
 
@@ -19,7 +22,7 @@ public sealed class PromotionShop : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        (await CommandRun.Of("generate", "--customers", "900", "--seed", "11", "--from", "2019-12-01", "--to", "2021-06-30", "--out", Data)).Succeeded();
+        (await CommandRun.Of("generate", "--customers", "650", "--seed", "11", "--from", "2019-12-01", "--to", "2021-06-30", "--out", Data)).Succeeded();
         Weak = await TrainAsync(_folder.Path("models"), "1");
         Strong = await TrainAsync(_folder.Path("models"), "60");
     }

@@ -4,7 +4,7 @@ using ClvActors.Learning.Promotion;
 
 namespace ClvActors.CommandLine.Tests.Commands;
 
-public sealed class PromoteCommandTests(PromotionShop shop) : IClassFixture<PromotionShop>, IDisposable
+public sealed class PromoteCommandTests(PromotionShop shop) : IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
 

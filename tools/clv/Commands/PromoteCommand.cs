@@ -146,7 +146,7 @@ internal sealed class PromoteCommand
             ["metric", champion.Id, candidate.Id, "difference", string.Create(CultureInfo.InvariantCulture, $"{100 * evidence.Confidence:0.##} % interval"), "verdict"],
             evidence.Metrics.Select(metric => new[]
             {
-                metric.Metric, Number(metric.Champion), Number(metric.Candidate), Number(metric.Difference), $"{Number(metric.Lower)} to {Number(metric.Upper)}", VerdictOf(metric),
+                metric.Metric, Number(metric, metric.Champion), Number(metric, metric.Candidate), Number(metric, metric.Difference), $"{Number(metric, metric.Lower)} to {Number(metric, metric.Upper)}", VerdictOf(metric),
             }));
         terminal.Line();
         return evidence;
@@ -159,5 +159,7 @@ internal sealed class PromoteCommand
         _ => "within noise",
     };
 
-    private static string Number(double value) => double.IsNaN(value) ? "-" : value.ToString(Math.Abs(value) >= 100 ? "F2" : "F4", CultureInfo.InvariantCulture);
+    // Errors are money.
+    private static string Number(MetricComparison metric, double value) =>
+        double.IsNaN(value) ? "-" : value.ToString(metric.Metric is "mae" or "rmse" ? "F2" : "F4", CultureInfo.InvariantCulture);
 }
