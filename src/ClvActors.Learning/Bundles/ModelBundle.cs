@@ -96,7 +96,7 @@ public sealed class ModelBundle : IValueModel
     {
         try
         {
-            BundleManifest manifest = ManifestJson.Read(bytes);
+            BundleManifest manifest = ManifestJson.ReadManifest(bytes);
             ManifestRules.Check(manifest);
             return manifest;
         }

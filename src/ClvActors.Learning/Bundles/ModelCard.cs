@@ -56,7 +56,7 @@ public static class ModelCard
         text.Row("label", $"spend from {Markdown.Date(manifest.AsOf.AddDays(1))} to {Markdown.Date(LastLabelDate(manifest))}");
         text.Row("training customers", Markdown.Count(manifest.Training.TrainCustomers));
         text.Row("test customers, held out", Markdown.Count(manifest.Training.TestCustomers));
-        text.Row("split", manifest.Training.Split.Sha256 is { } hash ? $"from a file, SHA-256 `{hash}`" : $"80 to 20, drawn alike from every quintile of the label with seed {manifest.Training.Split.Seed}");
+        text.Row("split", manifest.Training.Split.Describe());
     }
 
     private static void WriteFeatures(Markdown text, BundleManifest manifest)
