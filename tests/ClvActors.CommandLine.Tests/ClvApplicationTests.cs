@@ -2,7 +2,7 @@ namespace ClvActors.CommandLine.Tests;
 
 public sealed class ClvApplicationTests
 {
-    private static readonly string[] AllVerbs = ["generate", "features", "train", "predict"];
+    private static readonly string[] AllVerbs = ["generate", "features", "train", "promote", "rollback", "predict", "btyd"];
 
     [Fact]
     public async Task Help_OfAll_ListsTheVerbs()
@@ -14,9 +14,12 @@ public sealed class ClvApplicationTests
 
     [Theory]
     [InlineData("generate", "--customers", "--seed", "--from", "--to", "--out")]
-    [InlineData("features", "--data", "--as-of", "--out", "--strict")]
-    [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--num-leaves")]
+    [InlineData("features", "--data", "--as-of", "--set", "--out", "--strict")]
+    [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--models", "--num-leaves")]
+    [InlineData("promote", "--models", "--candidate", "--data", "--as-of", "--confidence", "--split", "--force", "--dry-run")]
+    [InlineData("rollback", "--models")]
     [InlineData("predict", "--model", "--features", "--out", "--contributions")]
+    [InlineData("btyd", "--data", "--as-of", "--summary", "--penalty", "--modified", "--horizon-days", "--out")]
     public async Task Help_OfVerb_NamesItsOptionsAndGivesExamples(string verb, params string[] options)
     {
         CommandRun run = (await CommandRun.Of(verb, "--help")).Succeeded();
@@ -38,6 +41,7 @@ public sealed class ClvApplicationTests
     [InlineData("--feature-fraction must be above 0 and at most 1, but is 1.5. See clv train --help.", "train", "--data", "x.csv", "--as-of", "2010-11-30", "--out", "y", "--feature-fraction", "1.5")]
     [InlineData("--learning-rate: 'fast' is not a number. See clv train --help.", "train", "--data", "x.csv", "--as-of", "2010-11-30", "--out", "y", "--learning-rate", "fast")]
     [InlineData("--id: 'My Model' is not a name of small letters, digits, '-', '_' and '.'. See clv train --help.", "train", "--data", "x.csv", "--as-of", "2010-11-30", "--out", "y", "--id", "My Model")]
+    [InlineData("--set: 'rfm' is no feature set, expected rfm-22 or behaviour. See clv features --help.", "features", "--data", "x.csv", "--as-of", "2010-11-30", "--out", "y.csv", "--set", "rfm")]
     [InlineData("--time-zone: 'Mars' is not a known time zone. See clv features --help.", "features", "--data", "x.csv", "--as-of", "2010-11-30", "--out", "y.csv", "--time-zone", "Mars")]
     public async Task Run_WrongArguments_AreToldInOneLine(string line, params string[] args) =>
         (await CommandRun.Of(args)).Failed(ExitCodes.WrongArguments, line);

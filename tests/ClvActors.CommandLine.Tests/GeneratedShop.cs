@@ -15,12 +15,16 @@ public sealed class GeneratedShop : IAsyncLifetime
 
     public string Features => _folder.Path("features.csv");
 
+    /// <summary>All features, not the reference set's alone.</summary>
+    public string BehaviourFeatures => _folder.Path("behaviour.csv");
+
     public string Bundle => _folder.Path("bundle");
 
     public async ValueTask InitializeAsync()
     {
         (await CommandRun.Of("generate", "--customers", "300", "--seed", "7", "--from", "2020-01-01", "--to", "2021-06-30", "--out", Data)).Succeeded();
         (await CommandRun.Of("features", "--data", Data, "--as-of", AsOf, "--out", Features)).Succeeded();
+        (await CommandRun.Of("features", "--data", Data, "--as-of", AsOf, "--set", "behaviour", "--out", BehaviourFeatures)).Succeeded();
         (await CommandRun.Of(TrainArguments(Bundle))).Succeeded();
     }
 

@@ -1,7 +1,10 @@
 namespace ClvActors.Domain.Features;
 
 /// <summary>All features of one customer at one as-of date.</summary>
-/// <remarks>Immutable: the array is never written after construction. Values are finite. Safe on any thread.</remarks>
+/// <remarks>
+/// Immutable: the array is never written after construction. Values are finite, but for a vector that an older program stored (<see cref="OfOlder"/>).
+/// Safe on any thread.
+/// </remarks>
 public sealed class FeatureVector : IEquatable<FeatureVector>
 {
     private readonly double[] _values;
@@ -17,6 +20,9 @@ public sealed class FeatureVector : IEquatable<FeatureVector>
 
         _values = values;
     }
+
+    /// <summary>Whether every feature has a value; otherwise the customer has to be scored anew.</summary>
+    public bool IsComplete => !double.IsNaN(_values[^1]);
 
     /// <summary>The values in the order of <see cref="FeatureSet.Names"/>.</summary>
     public ReadOnlySpan<double> Values => _values;
@@ -50,6 +56,23 @@ public sealed class FeatureVector : IEquatable<FeatureVector>
 
     /// <summary>The three quintile scores.</summary>
     public RfmScores Scores => new((byte)_values[18], (byte)_values[19], (byte)_values[20]);
+
+    /// <summary>A vector that an older feature set made: the reference set's values, and NaN for the others, which it did not have or made by other rules.</summary>
+    /// <param name="values">At least the reference set's values.</param>
+    /// <exception cref="ArgumentException">There are fewer.</exception>
+    public static FeatureVector OfOlder(ReadOnlySpan<double> values)
+    {
+        int known = FeatureSet.Reference.Count;
+        if (values.Length < known)
+        {
+            throw new ArgumentException($"A feature vector has at least {known} values, not {values.Length}.", nameof(values));
+        }
+
+        double[] all = new double[FeatureSet.Count];
+        values[..known].CopyTo(all);
+        Array.Fill(all, double.NaN, known, all.Length - known);
+        return new FeatureVector(all);
+    }
 
     /// <summary>Bitwise equality of all values.</summary>
     public bool Equals(FeatureVector? other) =>

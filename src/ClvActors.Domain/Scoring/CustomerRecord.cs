@@ -14,7 +14,7 @@ public sealed class CustomerRecord
     /// <summary>The customer.</summary>
     public required CustomerId Id { get; init; }
 
-    /// <summary>The 22 features.</summary>
+    /// <summary>All features.</summary>
     public required FeatureVector Features { get; init; }
 
     /// <summary>What the bundle says of the customer.</summary>

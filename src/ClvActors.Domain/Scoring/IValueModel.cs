@@ -27,6 +27,10 @@ public interface IValueModel
     /// <summary>What the model says of a customer; a pure function of its arguments.</summary>
     /// <param name="source">What kind of customer it is; every source is answered.</param>
     /// <param name="features">The whole feature vector in the order of the feature set; NaN is a missing value.</param>
+    /// <remarks>
+    /// A model without an answer for lapsed customers says <see cref="Prediction.Nothing"/> of every one of them at every date, and one that has an answer
+    /// never does: hosts tell from it whether such customers need rescoring.
+    /// </remarks>
     Prediction Predict(PredictionSource source, ReadOnlySpan<double> features);
 
     /// <summary>The exact SHAP values behind a raw score.</summary>

@@ -9,6 +9,9 @@ public readonly record struct Prediction()
 {
     private const int LongestWaitDays = 3650;
 
+    /// <summary>What a model says of customers that it does not cover: a value of 0 and nothing else.</summary>
+    public static Prediction Nothing { get; } = new() { Value = 0 };
+
     /// <summary>Predicted spend over the model's horizon; at least 0, never NaN.</summary>
     public required double Value { get; init; }
 

@@ -11,7 +11,7 @@ public sealed record WhatIf(FeatureVector Features, PredictionSource Source, Pre
 {
     private static readonly int Frequency = FeatureSet.IndexOf("frequency");
 
-    /// <summary>Fills what is missing from the medians and scores.</summary>
+    /// <summary>Completes what is missing and scores.</summary>
     /// <param name="model">The model.</param>
     /// <param name="medians">One per feature.</param>
     /// <param name="known">One value per feature; NaN is missing.</param>
@@ -23,17 +23,15 @@ public sealed record WhatIf(FeatureVector Features, PredictionSource Source, Pre
             throw new ArgumentException($"A made-up customer has {FeatureSet.Count} features, not {known.Length}.", nameof(known));
         }
 
-        double[] features = new double[FeatureSet.Count];
-        for (int index = 0; index < features.Length; index++)
+        for (int index = 0; index < known.Length; index++)
         {
             if (double.IsInfinity(known[index]))
             {
                 throw new ArgumentException($"{FeatureSet.Names[index]} is infinite.", nameof(known));
             }
-
-            features[index] = double.IsNaN(known[index]) ? medians[index] : known[index];
         }
 
+        double[] features = FeatureCompletion.Complete(known, medians);
         PredictionSource source = CustomerScorer.SourceOf(features[Frequency]);
         Prediction prediction = model.Predict(source, features);
         return new WhatIf(

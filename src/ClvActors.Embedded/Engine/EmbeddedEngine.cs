@@ -153,7 +153,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
         PopulationSnapshot population = Read(cancellation);
         WhatIf scored = WhatIf.Score(population.Model, _medians.Of(population), known.Span);
         return ValueTask.FromResult(WhatIfAnswer.Of(
-            scored, population.Thresholds, population.PercentileRankOf(scored.PredictedValue), population.Model.Id));
+            scored, population.Thresholds, population.PercentileRankOf(scored.Prediction.Value), population.Model, population.Window.AsOf));
     }
 
     /// <inheritdoc/>

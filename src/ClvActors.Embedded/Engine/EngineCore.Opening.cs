@@ -67,7 +67,14 @@ internal sealed partial class EngineCore
         SnapshotStore snapshots = new(directory.Storage, directory.Manifest.LogId);
         PopulationState state = new(model, options, executor);
         SnapshotReading reading = snapshots.ReadNewest(state.StockCodesOf);
-        SnapshotContent? snapshot = reading.Content is { } read && HoldsThisFeatureSet(read.Header) ? read : null;
+        SnapshotContent? snapshot = reading.Content;
+        IReadOnlyList<string> warnings = reading.Rejected;
+        if (snapshot is not null && !HoldsThisFeatureSet(snapshot.Header))
+        {
+            warnings = [.. warnings, AboutOtherFeatureSet(snapshot.Header)];
+            snapshot = null;
+        }
+
         string modelName = "";
         if (snapshot is not null)
         {
@@ -87,7 +94,7 @@ internal sealed partial class EngineCore
 
         state.MarkUnsettled();
         LogWriter writer = log.StartWriting(options.SyncsEveryCommit ? LogDurability.Synced : LogDurability.Relaxed);
-        RecoveryReport report = new(snapshot?.Header.Sequence, reading.Rejected, frames, lines, log.TornTail);
+        RecoveryReport report = new(snapshot?.Header.Sequence, warnings, frames, lines, log.TornTail);
         EngineCore core = new(options, time, models, directory, snapshots, state, writer, modelName, report);
         try
         {
@@ -165,7 +172,10 @@ internal sealed partial class EngineCore
 
     // Another feature set is reached by replaying the log from its start.
     private static bool HoldsThisFeatureSet(SnapshotHeader header) =>
-        header.FeatureSetName == FeatureSet.Name && header.FeatureSetVersion == FeatureSet.Version;
+        header.FeatureSetName == FeatureSet.Behaviour.Name && header.FeatureSetVersion == FeatureSet.Behaviour.Version;
+
+    private static string AboutOtherFeatureSet(SnapshotHeader header) =>
+        $"The snapshot after sequence number {header.Sequence} holds feature set {header.FeatureSetName} version {header.FeatureSetVersion}, not {FeatureSet.Behaviour.Name} version {FeatureSet.Behaviour.Version}: the whole log is replayed.";
 
     private static void CheckManifest(DataDirectory directory, DirectoryManifest wanted)
     {

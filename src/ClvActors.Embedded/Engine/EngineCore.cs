@@ -209,8 +209,8 @@ internal sealed partial class EngineCore : IDisposable
                 BundleFingerprint = _state.Model.Fingerprint,
                 BundleFolder = _modelName,
                 Counts = _state.Counts,
-                FeatureSetName = FeatureSet.Name,
-                FeatureSetVersion = FeatureSet.Version,
+                FeatureSetName = FeatureSet.Behaviour.Name,
+                FeatureSetVersion = FeatureSet.Behaviour.Version,
                 ShardCount = _state.ShardCount,
             };
             long start = EngineInstruments.Start();

@@ -15,7 +15,7 @@ internal sealed class Explainer
     /// <summary>Explains a record under the model that scored it.</summary>
     public Explanation Explain(CustomerRecord record, IValueModel model)
     {
-        if (record.Source != PredictionSource.Model)
+        if (!record.Prediction.IsExplainable)
         {
             return Explanation.None;
         }

@@ -6,7 +6,7 @@ namespace ClvActors.Embedded.Queries;
 /// <summary>The population's median of every feature.</summary>
 /// <remarks>
 /// Exact for a settled version; between settlings the medians of the first version asked for under the same edges stand in, because sorting
-/// 22 columns for every keystroke of a what-if form would be waste. An empty population stands in for nobody's. Safe on any thread.
+/// a column per feature for every keystroke of a what-if form would be waste. An empty population stands in for nobody's. Safe on any thread.
 /// </remarks>
 internal sealed class MedianCache
 {

@@ -51,7 +51,7 @@ internal sealed class PopulationSnapshot
     /// <summary>The population (model-scored and cold starts), ascending by value.</summary>
     public MergedOrder<ValueEntry> Everyone { get; }
 
-    /// <summary>Lapsed customers.</summary>
+    /// <summary>Lapsed customers, ascending by value.</summary>
     public MergedOrder<ValueEntry> Lapsed { get; }
 
     /// <summary>The segments' thresholds.</summary>

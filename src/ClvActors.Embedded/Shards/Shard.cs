@@ -60,7 +60,11 @@ internal sealed class Shard
             CustomerSlot slot = _slots[at];
             if (line.IsCancellation)
             {
-                slot.State.ApplyCancellation(line);
+                if (slot.State.ApplyCancellation(line) && slot.State.IsInWindow)
+                {
+                    Touch(at, slot);
+                }
+
                 continue;
             }
 

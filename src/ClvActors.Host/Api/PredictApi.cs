@@ -14,7 +14,7 @@ internal static class PredictApi
         routes.MapPost("/api/predict", PredictAsync)
             .WithName("predict").WithTags("Customers")
             .WithSummary("Scores a made-up customer")
-            .WithDescription("`monetary_avg` is derived from total and frequency when omitted, `cancellation_rate` is 0; other omitted features take the population's medians.")
+            .WithDescription("`monetary_avg` is derived from total and frequency when omitted, `cancellation_rate` is 0; other omitted features of the reference set take the population's medians, and the further ones follow from those. Below two purchases the customer is scored as a cold start.")
             .ProducesError(400, 413, 415, 422, 503)
             .DescribeBody(ApiDescription.PredictBody());
 

@@ -10,7 +10,7 @@ namespace ClvActors.Host.Api;
 /// <param name="IsRequired">Whether it must be given.</param>
 internal sealed record PredictField(string Name, double Least, double Most, bool IsWhole = false, bool IsRequired = false)
 {
-    /// <summary>All 22 in the order of the feature set.</summary>
+    /// <summary>One for every feature, in the order of a vector.</summary>
     public static IReadOnlyList<PredictField> All { get; } = Ordered(
     [
         new("recency_days", 0, 3_650, IsRequired: true),
@@ -37,6 +37,49 @@ internal sealed record PredictField(string Name, double Least, double Most, bool
         new("rfm_frequency_score", 1, 5, IsWhole: true),
         new("rfm_monetary_score", 1, 5, IsWhole: true),
         new("rfm_combined_score", 3, 15, IsWhole: true),
+        Days("age_days"),
+        new("lifetime_days", 0, 100_000),
+        new("purchase_days", 1, 500, IsWhole: true),
+        Spend("repeat_spend_avg"),
+        Spend("first_day_spend"),
+        Spend("last_day_spend"),
+        Spend("largest_day_spend"),
+        Spend("spend_30d"),
+        Spend("spend_60d"),
+        Spend("spend_90d"),
+        Spend("spend_180d"),
+        new("invoices_30d", 0, 500, IsWhole: true),
+        new("invoices_90d", 0, 500, IsWhole: true),
+        new("invoices_180d", 0, 500, IsWhole: true),
+        Share("spend_first_half_share"),
+        Spend("spend_decayed_30"),
+        Spend("spend_decayed_90"),
+        Spend("spend_decayed_180"),
+        new("invoices_decayed_90", 0, 500),
+        Days("inter_purchase_days_median"),
+        Days("inter_purchase_days_max"),
+        new("inter_purchase_trend", -3_650, 3_650),
+        new("overdue_ratio", 0, 3_650),
+        Spend("invoice_spend_median"),
+        Spend("invoice_spend_std"),
+        Spend("invoice_spend_last3"),
+        new("invoice_spend_trend", 0, 500),
+        Share("monetary_max_share"),
+        new("cancellation_invoices", 0, 500, IsWhole: true),
+        Spend("cancelled_spend"),
+
+        // More may come back than was bought in the window.
+        new("cancelled_share", 0, 500_000),
+        new("lines_per_invoice", 0, 100_000),
+        new("products_per_invoice", 0, 100_000),
+        Share("repeat_product_share"),
+        Spend("price_avg"),
+        new("quantity_per_invoice", 0, 10_000_000),
+        new("active_months", 1, 13, IsWhole: true),
+        new("hour_avg", 0, 24),
+        Share("morning_purchase_ratio"),
+        Share("weekday_concentration"),
+        Share("q4_spend_share"),
     ]);
 
     /// <summary>The range in words.</summary>
@@ -44,6 +87,12 @@ internal sealed record PredictField(string Name, double Least, double Most, bool
 
     /// <summary>Whether a value is allowed; NaN is not.</summary>
     public bool Allows(double value) => value >= Least && value <= Most && (!IsWhole || value == Math.Floor(value));
+
+    private static PredictField Days(string name) => new(name, 0, 3_650);
+
+    private static PredictField Spend(string name) => new(name, 0, 500_000);
+
+    private static PredictField Share(string name) => new(name, 0, 1);
 
     private static PredictField[] Ordered(PredictField[] fields) =>
         [.. FeatureSet.Names.Select(name => fields.Single(field => field.Name == name))];

@@ -16,7 +16,7 @@ internal static class PredictRequestReader
 
     /// <summary>Reads the features.</summary>
     /// <param name="body">The JSON text.</param>
-    /// <returns>One value per feature; NaN where the population's median is to stand in.</returns>
+    /// <returns>One value per feature; NaN where it is to be completed.</returns>
     /// <exception cref="RequestRefusedException">400: it is no JSON object; 422: a field is missing, unknown, given twice or out of range.</exception>
     public static double[] Read(ReadOnlySpan<byte> body)
     {

@@ -5,7 +5,7 @@ using ClvActors.Host.Api.Answers;
 
 namespace ClvActors.Host.Json;
 
-/// <summary>A feature vector is an object with the 22 features by name, in the model's order.</summary>
+/// <summary>A feature vector is an object with all features by name, in the vector's order; one that is missing is absent.</summary>
 internal sealed class NamedFeaturesConverter : JsonConverter<NamedFeatures>
 {
     private static readonly JsonEncodedText[] Names = [.. FeatureSet.Names.Select(name => JsonEncodedText.Encode(name))];
@@ -21,7 +21,10 @@ internal sealed class NamedFeaturesConverter : JsonConverter<NamedFeatures>
         ReadOnlySpan<double> values = value.Vector.Values;
         for (int index = 0; index < values.Length; index++)
         {
-            writer.WriteNumber(Names[index], values[index]);
+            if (!double.IsNaN(values[index]))
+            {
+                writer.WriteNumber(Names[index], values[index]);
+            }
         }
 
         writer.WriteEndObject();

@@ -28,8 +28,8 @@ internal static class BetaMean
         double deviation = Math.Sqrt((1 / a) + (1 / c));
         double scale = Math.Min(1, deviation);
 
-        // The integrand bends at the density's mode, where n p w = 1 (left of it it is n w), and at 0, where p nears 1.
-        double low = Math.Min(mode, -RealFunctions.LogOnePlus(n * w)) - 1;
+        // The integrand bends at the density's mode, where the function leaves n w (p w = 1, or n p w = 1 if that comes first), and at 0, where p nears 1.
+        double low = Math.Min(mode, -RealFunctions.LogOnePlus(Math.Max(n, 1) * w)) - 1;
         double high = Math.Min(Math.Max(mode, 0) + 1, mode + (12 * deviation) + (LogNegligible / c));
         if (a > 2)
         {

@@ -37,6 +37,7 @@ internal sealed class BgNbdLikelihood
         ];
         _logLastChance = new double[_frequencies.Length];
         Purchases = summaries.Sum(customer => (double)customer.Frequency);
+        TimePerPurchase = groups.Sum(group => group.Value * group.Key.Age) * TimeScale / Purchases;
     }
 
     /// <summary>1 / the greatest age.</summary>
@@ -44,6 +45,9 @@ internal sealed class BgNbdLikelihood
 
     /// <summary>Repeat purchases of all customers.</summary>
     public double Purchases { get; }
+
+    /// <summary>Observed time per repeat purchase, in units of the greatest age: the order of magnitude of alpha.</summary>
+    public double TimePerPurchase { get; }
 
     /// <summary>The objective at r, alpha x <see cref="TimeScale"/>, a, b.</summary>
     /// <param name="parameters">The four, above 0.</param>

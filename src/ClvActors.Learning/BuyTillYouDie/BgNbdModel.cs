@@ -51,7 +51,7 @@ public sealed class BgNbdModel
 
     /// <summary>Log-likelihood of one customer's history.</summary>
     /// <param name="frequency">Repeat purchases x, 0 or more.</param>
-    /// <param name="recency">Time t_x of the last one, 0 to <paramref name="age"/>; not looked at when <paramref name="frequency"/> is 0, save by MBG/NBD, which takes it as 0.</param>
+    /// <param name="recency">Time t_x of the last one, 0 to <paramref name="age"/>; taken as 0 when <paramref name="frequency"/> is 0.</param>
     /// <param name="age">Time T since the first purchase.</param>
     /// <exception cref="ArgumentOutOfRangeException">The values are no purchase history.</exception>
     public double LogLikelihood(int frequency, double recency, double age)

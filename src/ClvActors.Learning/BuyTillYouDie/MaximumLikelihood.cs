@@ -6,20 +6,20 @@ namespace ClvActors.Learning.BuyTillYouDie;
 
 /// <summary>Minimises a penalised mean negative log-likelihood in the logarithms of positive parameters.</summary>
 /// <remarks>
-/// BFGS (MathNet.Numerics) with analytic gradients from several starts; the best end counts, and Newton's method takes it to the limit of rounding: in a flat
-/// direction BFGS's last gradient of 1e-9 still means 1e-7 of a parameter. Where a likelihood only grows towards an infinite or vanishing parameter
-/// (no customer ever drops out, all buy at one rate) a quadratic wall ends the search beyond e^±12 of the parameter's unit; up to there the wall is exactly 0.
-/// The curvature is by central differences of the gradient. Deterministic. Not thread-safe.
+/// <para>Bounded BFGS (MathNet.Numerics) with analytic gradients from several starts; the best end counts, and Newton's method takes it to the limit of rounding: in a flat
+/// direction BFGS's last gradient of 1e-9 still means 1e-7 of a parameter. The curvature is by central differences of the gradient.</para>
+/// <para>Some likelihoods only grow towards an infinite or vanishing parameter (no customer ever drops out, all buy at one rate). So every parameter is kept within e^±10
+/// times its order of magnitude, 1/22,000 to 22,000, where a distribution is as good as degenerate and differences of gamma functions still have their digits.</para>
+/// <para>Deterministic. Not thread-safe.</para>
 /// </remarks>
 internal sealed class MaximumLikelihood
 {
-    private const double WallAt = 12;
-    private const double WallSteepness = 1e-3;
+    private const double Bound = 10;
     private const double GradientTolerance = 1e-9;
     private const double LargestConvergedGradient = 1e-6;
     private const double DifferenceStep = 1e-4;
-    private const int MostIterations = 500;
-    private const int MostRestarts = 4;
+    private const int MostIterations = 300;
+    private const int MostRestarts = 3;
     private const int MostNewtonSteps = 3;
     private const double LongestNewtonStep = 1e-2;
 
@@ -59,13 +59,47 @@ internal sealed class MaximumLikelihood
             }
         }
 
-        (best, bestNorm) = Polish(best, bestNorm);
+        bool isInside = best.All(position => Math.Abs(position) < Bound);
+        if (isInside)
+        {
+            (best, bestNorm) = Polish(best, bestNorm);
+        }
+
         double[] parameters = ParametersAt(best);
-        double[] errors = StandardErrors(best, parameters, customers);
-        bool isInside = best.All(position => Math.Abs(position) < WallAt);
+        double objective = _objective(parameters, new double[best.Length]);
+        double[] errors = isInside ? StandardErrors(best, parameters, customers) : [.. best.Select(_ => double.NaN)];
         return new MaximumLikelihoodResult(
-            parameters, errors, _objective(parameters, new double[best.Length]), _iterations, bestNorm,
-            bestNorm <= LargestConvergedGradient, isInside && !errors.Any(double.IsNaN));
+            parameters,
+            errors,
+            objective,
+            _iterations,
+            bestNorm,
+            bestNorm <= LargestConvergedGradient * Math.Max(1, Math.Abs(objective)),
+            !errors.Any(double.IsNaN));
+    }
+
+    private void Run(double[] start)
+    {
+        (_position, _value, _gradientNorm) = (start, double.PositiveInfinity, double.PositiveInfinity);
+        IObjectiveFunction function = ObjectiveFunction.Gradient(Evaluate);
+        Vector<double> bounds = Vector<double>.Build.Dense(start.Length, Bound);
+        BfgsBMinimizer minimizer = new(GradientTolerance, parameterTolerance: 1e-13, functionProgressTolerance: 1e-16, MostIterations);
+        for (int attempt = 0; attempt < MostRestarts && _gradientNorm > LargestConvergedGradient; attempt++)
+        {
+            try
+            {
+                MinimizationResult end = minimizer.FindMinimum(function, -bounds, bounds, Vector<double>.Build.Dense([.. _position]));
+                _iterations += end.Iterations;
+                double[] position = end.MinimizingPoint.ToArray();
+                (_position, _value) = (position, end.FunctionInfoAtMinimum.Value);
+                _gradientNorm = ProjectedNorm(position, end.FunctionInfoAtMinimum.Gradient.ToArray());
+            }
+            catch (OptimizationException)
+            {
+                // A line search that finds no progress, most often because there is none left: go on from the best position with fresh curvature.
+                _iterations++;
+            }
+        }
     }
 
     private (double[] Position, double GradientNorm) Polish(double[] position, double gradientNorm)
@@ -89,28 +123,6 @@ internal sealed class MaximumLikelihood
         return (position, gradientNorm);
     }
 
-    private void Run(double[] start)
-    {
-        (_position, _value, _gradientNorm) = (start, double.PositiveInfinity, double.PositiveInfinity);
-        IObjectiveFunction function = ObjectiveFunction.Gradient(Evaluate);
-        for (int attempt = 0; attempt < MostRestarts && _gradientNorm > LargestConvergedGradient; attempt++)
-        {
-            try
-            {
-                MinimizationResult end = new BfgsMinimizer(GradientTolerance, parameterTolerance: 1e-13, functionProgressTolerance: 1e-16, MostIterations)
-                    .FindMinimum(function, Vector<double>.Build.Dense([.. _position]));
-                _iterations += end.Iterations;
-                (_position, _value) = (end.MinimizingPoint.ToArray(), end.FunctionInfoAtMinimum.Value);
-                _gradientNorm = end.FunctionInfoAtMinimum.Gradient.InfinityNorm();
-            }
-            catch (OptimizationException)
-            {
-                // A line search that finds no progress, most often because there is none left: go on from the best position with fresh curvature.
-                _iterations++;
-            }
-        }
-    }
-
     private (double Value, Vector<double> Gradient) Evaluate(Vector<double> position)
     {
         double[] at = position.ToArray();
@@ -118,7 +130,7 @@ internal sealed class MaximumLikelihood
         double value = Evaluate(at, gradient);
         if (value < _value)
         {
-            (_position, _value, _gradientNorm) = (at, value, gradient.Max(Math.Abs));
+            (_position, _value, _gradientNorm) = (at, value, ProjectedNorm(at, gradient));
         }
 
         return (value, Vector<double>.Build.Dense(gradient));
@@ -130,15 +142,17 @@ internal sealed class MaximumLikelihood
         double value = _objective(parameters, gradient);
         for (int i = 0; i < position.Length; i++)
         {
-            double beyond = Math.Max(Math.Abs(position[i]) - WallAt, 0);
-            value += WallSteepness * beyond * beyond;
-            gradient[i] = (gradient[i] * parameters[i]) + (2 * WallSteepness * beyond * Math.Sign(position[i]));
+            gradient[i] *= parameters[i];
         }
 
         return value;
     }
 
     private double[] ParametersAt(double[] position) => [.. position.Select((value, i) => Math.Exp(_logUnits[i] + value))];
+
+    // At a bound a slope that points outwards is no failure.
+    private static double ProjectedNorm(double[] position, double[] gradient) =>
+        position.Zip(gradient, (at, slope) => Math.Abs(Math.Clamp(at - slope, -Bound, Bound) - at)).Max();
 
     // The inverse of the information matrix in logarithms, carried over to the parameters by the delta method.
     private double[] StandardErrors(double[] position, double[] parameters, int customers)

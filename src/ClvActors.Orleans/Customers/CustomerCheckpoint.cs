@@ -9,7 +9,8 @@ namespace ClvActors.Orleans.Customers;
 public sealed class CustomerCheckpoint
 {
     /// <summary>The newest layout that this program understands.</summary>
-    public const int NewestFormat = 1;
+    /// <remarks>1: the first. 2: the same members; the entry beside it holds features of the behaviour set, which a program of format 1 cannot read.</remarks>
+    public const int NewestFormat = 2;
 
     /// <summary>Layout of the state; 0 for no state at all.</summary>
     [Id(0)]

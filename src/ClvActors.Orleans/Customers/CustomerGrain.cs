@@ -1,4 +1,3 @@
-using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
@@ -42,7 +41,7 @@ internal sealed partial class CustomerGrain(
     private LiveCustomer _customer = null!;
     private CustomerEntry? _stored;
     private CustomerEntry? _visible;
-    private (CustomerRecord Record, double[] Contributions)? _explained;
+    private (CustomerRecord Record, FeatureContribution[] Factors, double BaseScore)? _explained;
     private Task _draining = Task.CompletedTask;
     private bool _isRunning;
     private bool _hasFailed;
@@ -105,26 +104,27 @@ internal sealed partial class CustomerGrain(
         }
 
         PopulationView view = views.Current;
-        IValueModel model = models.Find(entry.BundleFingerprint) ?? models.Of(view);
+        IValueModel? model = models.Find(entry.BundleFingerprint);
+        (FeatureContribution[] factors, double baseScore) = Reasons(entry.Record, model);
         return Task.FromResult<ExplainedCustomer?>(
-            new ExplainedCustomer(entry, Contributions(entry.Record, model), model.HorizonDays, view.Version));
+            new ExplainedCustomer(entry, [], (model ?? models.Of(view)).HorizonDays, view.Version, factors, baseScore));
     }
 
-    private double[] Contributions(CustomerRecord record, IValueModel model)
+    // Only the model that scored knows the reasons.
+    private (FeatureContribution[] Factors, double BaseScore) Reasons(CustomerRecord record, IValueModel? model)
     {
-        if (record.Source != PredictionSource.Model)
+        if (model is null || !record.Prediction.IsExplainable)
         {
-            return [];
+            return ([], double.NaN);
         }
 
         if (_explained is not { } known || !ReferenceEquals(known.Record, record))
         {
-            double[] contributions = new double[FeatureSet.Count + 1];
-            model.Explain(record.Features.Values, contributions);
-            _explained = known = (record, contributions);
+            Explanation explanation = Explanation.Of(record, model);
+            _explained = known = (record, [.. explanation.Largest], explanation.BaseScore);
         }
 
-        return known.Contributions;
+        return (known.Factors, known.BaseScore);
     }
 
     // While nothing is being written the customer follows the silo's view for its readers; what that changes is stored by the next sweep.

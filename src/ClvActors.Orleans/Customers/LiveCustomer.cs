@@ -236,7 +236,7 @@ internal sealed class LiveCustomer(CustomerId id)
         {
             if (line.IsCancellation)
             {
-                _state.ApplyCancellation(line);
+                _isTouched |= _state.ApplyCancellation(line) && _state.IsInWindow;
                 continue;
             }
 

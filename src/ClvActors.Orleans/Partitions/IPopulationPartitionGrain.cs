@@ -5,7 +5,7 @@ namespace ClvActors.Orleans.Partitions;
 /// <summary>Indexes one part of the population: it takes value changes, keeps the orders, answers queries and drives the sweep of its customers. The key is the partition's number.</summary>
 /// <remarks>
 /// Everything it holds is stored beside the customers' journals, so that a new activation reads it back without waking a customer. Days of recency of
-/// lapsed customers, which no sweep visits, are told as of a day that the caller names.
+/// lapsed customers, whom a sweep visits only if the bundle covers them, are told as of a day that the caller names.
 /// </remarks>
 [Alias("clv.population-partition")]
 public interface IPopulationPartitionGrain : IGrainWithIntegerKey
@@ -26,7 +26,7 @@ public interface IPopulationPartitionGrain : IGrainWithIntegerKey
     [Alias("advance-due")]
     Task<bool> AdvanceDue(long viewVersion, int asOfDay, long firstSequence);
 
-    /// <summary>Has customers of the population rescored that do not stand at the silo's view, until done or a slice of time is over.</summary>
+    /// <summary>Has customers rescored that do not stand at the silo's view and move with it, until done or a slice of time is over.</summary>
     /// <param name="viewVersion">The view that the silo must have.</param>
     /// <param name="sequence">Sequence number under which changed values are told.</param>
     /// <returns>Whether everyone stands at the view.</returns>

@@ -23,7 +23,7 @@ public readonly record struct OrderKey([property: Id(0)] long Value, [property: 
             : left.Customer.CompareTo(right.Customer);
     }
 
-    /// <summary>The integer that sorts like a number; NaN is not allowed, and minus zero counts as zero.</summary>
+    /// <summary>The integer that sorts like a number; minus zero counts as zero, and <see cref="double.NaN"/> sorts below everything.</summary>
     /// <remarks>IEEE 754 doubles sort like their bits as sign and magnitude.</remarks>
     public static long OfDouble(double value)
     {

@@ -76,8 +76,9 @@ internal sealed class StaleCustomers(IReadOnlyList<CustomerEntry> entries)
     }
 
     /// <summary>Whether a customer must be scored anew to stand at a view.</summary>
-    /// <remarks>Lapsed and pending customers have nothing that moves with the window or the edges; when an invoice enters or leaves, they are due.</remarks>
+    /// <remarks>Who does not move with the date has nothing that moves with the edges either; when an invoice enters or leaves, such a customer is due.</remarks>
     public static bool IsStale(CustomerEntry entry, PopulationView view) =>
         entry.BundleFingerprint != view.BundleFingerprint
-        || (entry.Record.IsInPopulation && !Settling.Holds(entry.Record, view.Window, entry.Keys, view.Edges));
+        || !entry.Record.Features.IsComplete
+        || (Settling.MovesWithDate(entry.Record) && !Settling.Holds(entry.Record, view.Window, entry.Keys, view.Edges));
 }

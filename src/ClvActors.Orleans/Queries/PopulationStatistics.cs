@@ -48,7 +48,9 @@ internal sealed class PopulationStatistics(IPartitions partitions, int? sampleKe
                 break;
             }
 
-            medians[feature] = SegmentThresholds.Percentile(column[0].Count, column[0].ValueAt, 50);
+            // Entries of an older program have no values of newer features until the first sweep has reached them.
+            double median = SegmentThresholds.Percentile(column[0].Count, column[0].ValueAt, 50);
+            medians[feature] = double.IsNaN(median) ? 0 : median;
         }
 
         return medians;

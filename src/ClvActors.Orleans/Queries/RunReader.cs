@@ -7,7 +7,7 @@ namespace ClvActors.Orleans.Queries;
 /// <remarks>Safe on any thread.</remarks>
 internal sealed class RunReader(IPartitions partitions)
 {
-    // A record takes about 300 bytes on the wire; no message should hold others up for long.
+    // A record with all outputs takes about 370 bytes on the wire; no message should hold others up for long.
     private const int LargestSlice = 2048;
 
     private readonly PartitionFanOut _fanOut = new(partitions);

@@ -1,3 +1,4 @@
+using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 
 namespace ClvActors.Orleans.Serialization;
@@ -16,7 +17,7 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             Id = new CustomerIdSurrogate(value.Id),
             Features = value.Features.Values.ToArray(),
             PredictedValue = value.PredictedValue,
-            RawScore = value.RawScore,
+            RawScore = value.Prediction.RawScore,
             Source = (int)value.Source,
             AsOfDay = value.Window.AsOfDay,
             EdgesVersion = value.EdgesVersion,
@@ -24,5 +25,7 @@ public sealed class CustomerRecordConverter : IConverter<CustomerRecord, Custome
             FirstPurchaseDay = value.FirstPurchaseDay,
             LastPurchaseDay = value.LastPurchaseDay,
             WaitingInvoices = value.WaitingInvoices,
+            FeatureSetVersion = FeatureSet.Behaviour.Version,
+            Outputs = PredictionOutputs.Of(value),
         };
 }

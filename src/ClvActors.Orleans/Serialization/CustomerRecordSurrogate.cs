@@ -20,7 +20,7 @@ public struct CustomerRecordSurrogate
     [Id(2)]
     public double PredictedValue { get; set; }
 
-    /// <summary>The raw score; NaN unless the model scored the customer.</summary>
+    /// <summary>The raw score; NaN where there is nothing to explain.</summary>
     [Id(3)]
     public double RawScore { get; set; }
 
@@ -52,14 +52,22 @@ public struct CustomerRecordSurrogate
     [Id(10)]
     public int WaitingInvoices { get; set; }
 
-    /// <summary>The record again.</summary>
+    /// <summary>Version of the feature set behind <see cref="Features"/>; 0 for what was written when there was only the reference set.</summary>
+    [Id(11)]
+    public int FeatureSetVersion { get; set; }
+
+    /// <summary>What else the prediction says, or null for nothing.</summary>
+    [Id(12)]
+    public PredictionOutputs? Outputs { get; set; }
+
+    /// <summary>The record again; features of another version than this program's are missing until the customer is rescored.</summary>
     public readonly CustomerRecord ToRecord() =>
         new()
         {
             Id = Id.ToId(),
-            Features = new FeatureVector(Features),
-            PredictedValue = PredictedValue,
-            RawScore = RawScore,
+            Features = FeatureSetVersion == FeatureSet.Behaviour.Version ? new FeatureVector(Features) : FeatureVector.OfOlder(Features),
+            Prediction = Outputs?.ToPrediction(PredictedValue, RawScore) ?? new Prediction { Value = PredictedValue, RawScore = RawScore },
+            IntervalLevel = Outputs?.IntervalLevel ?? double.NaN,
             Source = (PredictionSource)Source,
             Window = new ObservationWindow(AsOfDay),
             EdgesVersion = EdgesVersion,

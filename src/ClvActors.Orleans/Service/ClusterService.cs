@@ -63,16 +63,14 @@ internal sealed class ClusterService(
 
         CustomerRecord record = found.Entry.Record;
         PopulationView view = await ViewAsync(cancellation);
-        Explanation explanation = found.Contributions.Length == 0
-            ? Explanation.None
-            : Explanation.Of(record.Features.Values, found.Contributions);
+        (IReadOnlyList<FeatureContribution> factors, double baseScore) = found.Reasons();
         return new CustomerDetail
         {
             Record = record,
             Segment = Segmentation.SegmentOf(view.Thresholds, record),
             PercentileRank = record.Source == PredictionSource.Lapsed ? 0 : await PercentileRankAsync(view, record.PredictedValue, cancellation, started),
-            Factors = explanation.Largest,
-            BaseScore = explanation.BaseScore,
+            Factors = factors,
+            BaseScore = baseScore,
             History = found.Entry.History.ToPoints(),
             HorizonDays = found.HorizonDays,
             EdgesVersion = view.IsSettled ? view.Edges.Version : record.EdgesVersion,
@@ -113,7 +111,8 @@ internal sealed class ClusterService(
             : await _medians.OfAsync(view, () => AskAsync(population.MediansAsync, cancellation));
         IValueModel model = models.Of(view);
         WhatIf scored = WhatIf.Score(model, medians, known.Span);
-        return WhatIfAnswer.Of(scored, view.Thresholds, await PercentileRankAsync(view, scored.PredictedValue, cancellation), model.Id);
+        double rank = await PercentileRankAsync(view, scored.Prediction.Value, cancellation);
+        return WhatIfAnswer.Of(scored, view.Thresholds, rank, model, view.Window.AsOf);
     }
 
     /// <inheritdoc/>

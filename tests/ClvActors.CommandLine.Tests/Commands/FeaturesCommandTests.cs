@@ -29,7 +29,7 @@ public sealed class FeaturesCommandTests(GeneratedShop shop) : IDisposable
         }
 
         SortedDictionary<CustomerId, FeatureVector> expected = lines.Compute(DateOnly.Parse(GeneratedShop.AsOf, CultureInfo.InvariantCulture));
-        CsvFile written = CsvFile.Read(shop.Features);
+        CsvFile written = CsvFile.Read(shop.BehaviourFeatures);
 
         Assert.Equal(["customer_id", .. FeatureSet.Names], written.Header);
         Assert.Equal(expected.Keys.Select(id => id.ToString()), written.Texts("customer_id"));
@@ -38,6 +38,11 @@ public sealed class FeaturesCommandTests(GeneratedShop shop) : IDisposable
             Assert.Equal(expected.Values.Select(vector => vector[feature]), written.Numbers(FeatureSet.Names[feature]));
         }
     }
+
+    [Fact]
+    public void Features_WithoutASet_AreTheFirstTwentyTwoColumns() =>
+        Assert.Equal(
+            File.ReadLines(shop.BehaviourFeatures).Select(line => string.Join(',', line.Split(',').Take(1 + 22))), File.ReadLines(shop.Features));
 
     [Theory]
     [InlineData("2010-11-30")]

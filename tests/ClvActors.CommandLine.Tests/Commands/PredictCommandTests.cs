@@ -21,15 +21,15 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
         ModelBundle bundle = ModelBundle.Load(shop.Bundle);
         CsvFile features = CsvFile.Read(shop.Features);
         CsvFile written = CsvFile.Read(Out);
-        Assert.Equal(["customer_id", "raw", "prediction", .. FeatureSet.Names, "bias"], written.Header);
+        Assert.Equal(["customer_id", "raw", "prediction", .. FeatureSet.Reference.Names, "bias"], written.Header);
         Assert.Equal(features.Texts("customer_id"), written.Texts("customer_id"));
-        double[][] columns = [.. FeatureSet.Names.Select(features.Numbers)];
-        double[][] contributions = [.. FeatureSet.Names.Append("bias").Select(written.Numbers)];
+        double[][] columns = [.. FeatureSet.Reference.Names.Select(features.Numbers)];
+        double[][] contributions = [.. FeatureSet.Reference.Names.Append("bias").Select(written.Numbers)];
         double[] raw = written.Numbers("raw");
         double[] prediction = written.Numbers("prediction");
         for (int row = 0; row < features.Rows; row++)
         {
-            Prediction expected = bundle.Predict(PredictionSource.Model, [.. columns.Select(column => column[row])]);
+            Domain.Scoring.Prediction expected = bundle.Predict(PredictionSource.Model, [.. columns.Select(column => column[row]), .. new double[FeatureSet.Count - FeatureSet.Reference.Count]]);
             Assert.Equal((expected.RawScore, expected.Value), (raw[row], prediction[row]));
             Assert.Equal(raw[row], contributions.Sum(column => column[row]), 1e-9);
         }
@@ -45,6 +45,31 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
         (await CommandRun.Of("predict", "--model", Path.Combine(shop.Bundle, "manifest.json"), "--features", shuffled, "--out", _temporary.Path("again.csv"))).Succeeded();
 
         Assert.Equal(File.ReadAllText(Out), File.ReadAllText(_temporary.Path("again.csv")));
+    }
+
+    [Fact]
+    public async Task Predict_BundleOfTheReferenceSet_TakesATableOfAllFeatures()
+    {
+        (await CommandRun.Of("predict", "--model", shop.Bundle, "--features", shop.Features, "--out", Out)).Succeeded();
+        (await CommandRun.Of("predict", "--model", shop.Bundle, "--features", shop.BehaviourFeatures, "--out", _temporary.Path("again.csv"))).Succeeded();
+
+        Assert.Equal(File.ReadAllText(Out), File.ReadAllText(_temporary.Path("again.csv")));
+    }
+
+    [Fact]
+    public async Task Predict_BundleOfAllFeatures_NeedsAllOfThem()
+    {
+        string bundle = _temporary.Path("behaviour");
+        (await CommandRun.Of(shop.TrainArguments(bundle, "--set", "behaviour"))).Succeeded();
+
+        (await CommandRun.Of("predict", "--model", bundle, "--features", shop.BehaviourFeatures, "--out", Out, "--contributions")).Succeeded();
+        CommandRun tooFew = await CommandRun.Of("predict", "--model", bundle, "--features", shop.Features, "--out", Out);
+
+        Assert.Equal(["customer_id", "raw", "prediction", .. FeatureSet.Names, "bias"], CsvFile.Read(Out).Header);
+        tooFew.Failed(ExitCodes.WrongInput, $"{shop.Features}: the header lacks the columns {string.Join(", ", FeatureSet.Names.Skip(22))}");
+        ModelBundle loaded = ModelBundle.Load(bundle);
+        Assert.Equal(("behaviour", 1), (loaded.Manifest.FeatureSet.Name, loaded.Manifest.FeatureSet.Version));
+        Assert.Equal(FeatureSet.Names, loaded.Manifest.FeatureDistributions.Select(feature => feature.Name));
     }
 
     [Fact]
@@ -64,7 +89,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
     public async Task Predict_EmptyFields_AreMissingValues()
     {
         string header = File.ReadLines(shop.Features).First();
-        string table = _temporary.Write("gaps.csv", header, "1" + new string(',', FeatureSet.Count), "2" + string.Concat(Enumerable.Repeat(",nan", FeatureSet.Count)));
+        string table = _temporary.Write("gaps.csv", header, "1" + new string(',', FeatureSet.Reference.Count), "2" + string.Concat(Enumerable.Repeat(",nan", FeatureSet.Reference.Count)));
 
         (await CommandRun.Of("predict", "--model", shop.Bundle, "--features", table, "--out", Out)).Succeeded();
 
@@ -80,13 +105,13 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
         string[] good = [.. File.ReadLines(shop.Features).Take(3)];
         string table = _temporary.Path("table.csv");
 
-        await Fails(["customer_id,frequency", "1,2"], $"{table}: the header lacks the columns {string.Join(", ", FeatureSet.Names.Where(name => name != "frequency"))}");
-        await Fails([good[0], good[1], "7,1,2"], $"{table}, line 3: has 3 fields, expected {FeatureSet.Count + 1}");
-        await Fails([good[0], "7,soon" + new string(',', FeatureSet.Count - 1)], $"{table}, line 2: column recency_days: 'soon' is not a finite number");
-        await Fails([good[0], "7,inf" + new string(',', FeatureSet.Count - 1)], $"{table}, line 2: column recency_days: 'inf' is not a finite number");
-        await Fails([good[0], "7,1e999" + new string(',', FeatureSet.Count - 1)], $"{table}, line 2: column recency_days: '1e999' is not a finite number");
+        await Fails(["customer_id,frequency", "1,2"], $"{table}: the header lacks the columns {string.Join(", ", FeatureSet.Reference.Names.Where(name => name != "frequency"))}");
+        await Fails([good[0], good[1], "7,1,2"], $"{table}, line 3: has 3 fields, expected {FeatureSet.Reference.Count + 1}");
+        await Fails([good[0], "7,soon" + new string(',', FeatureSet.Reference.Count - 1)], $"{table}, line 2: column recency_days: 'soon' is not a finite number");
+        await Fails([good[0], "7,inf" + new string(',', FeatureSet.Reference.Count - 1)], $"{table}, line 2: column recency_days: 'inf' is not a finite number");
+        await Fails([good[0], "7,1e999" + new string(',', FeatureSet.Reference.Count - 1)], $"{table}, line 2: column recency_days: '1e999' is not a finite number");
         await Fails([good[0] + ",frequency", "1"], $"{table}: the header names the column frequency twice");
-        await Fails([good[0], "\"7" + new string(',', FeatureSet.Count)], $"{table}, line 2: has a stray quote, or one that is never closed");
+        await Fails([good[0], "\"7" + new string(',', FeatureSet.Reference.Count)], $"{table}, line 2: has a stray quote, or one that is never closed");
         File.WriteAllText(table, "");
         (await CommandRun.Of("predict", "--model", shop.Bundle, "--features", table, "--out", Out)).Failed(ExitCodes.WrongInput, $"{table}: is empty, expected a header");
         File.Delete(table);

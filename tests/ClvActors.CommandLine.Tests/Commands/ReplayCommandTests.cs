@@ -18,9 +18,9 @@ public sealed class ReplayCommandTests(GeneratedShop shop) : IDisposable
     [InlineData("8", "2000")]
     public async Task Replay_UntilADate_LiveFeaturesEqualTheBatchFileByteForByte(string shards, string batchLines)
     {
-        CommandRun run = (await ReplayAsync(shop.Data, "--until", GeneratedShop.AsOf, "--shards", shards, "--batch-lines", batchLines, "--features-out", Out)).Succeeded();
+        CommandRun run = (await ReplayAsync(shop.Data, "--until", GeneratedShop.AsOf, "--shards", shards, "--batch-lines", batchLines, "--features-out", Out, "--set", "behaviour")).Succeeded();
 
-        Assert.Equal(await File.ReadAllBytesAsync(shop.Features, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Out, TestContext.Current.CancellationToken));
+        Assert.Equal(await File.ReadAllBytesAsync(shop.BehaviourFeatures, TestContext.Current.CancellationToken), await File.ReadAllBytesAsync(Out, TestContext.Current.CancellationToken));
         Assert.Contains($"as of              {GeneratedShop.AsOf}", run.Output, StringComparison.Ordinal);
         Assert.Equal(Fact(run, "invoices accepted"), Fact(run, "invoices rescored"));
     }

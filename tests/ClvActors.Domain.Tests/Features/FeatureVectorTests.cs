@@ -6,8 +6,9 @@ public class FeatureVectorTests
 {
     [Theory]
     [InlineData(0)]
-    [InlineData(21)]
-    [InlineData(23)]
+    [InlineData(22)]
+    [InlineData(FeatureSet.Count - 1)]
+    [InlineData(FeatureSet.Count + 1)]
     public void Constructor_WrongLength_Throws(int length) =>
         Assert.Throws<ArgumentException>(() => new FeatureVector(new double[length]));
 
@@ -27,6 +28,20 @@ public class FeatureVectorTests
 
         Assert.False(vector.Equals(null));
         Assert.False(vector.Equals((object)values));
+    }
+
+    [Theory]
+    [InlineData(22)]
+    [InlineData(FeatureSet.Count)]
+    public void OfOlder_ReferenceSetAndPerhapsMore_MissesTheOthers(int length)
+    {
+        double[] values = [.. Enumerable.Range(1, length).Select(value => (double)value)];
+        FeatureVector vector = FeatureVector.OfOlder(values);
+        Assert.Equal(values[..22], vector.Values[..22].ToArray());
+        Assert.All(vector.Values[22..].ToArray(), value => Assert.True(double.IsNaN(value)));
+        Assert.False(vector.IsComplete);
+        Assert.True(new FeatureVector(new double[FeatureSet.Count]).IsComplete);
+        Assert.Throws<ArgumentException>(() => FeatureVector.OfOlder(values.AsSpan(0, 21)));
     }
 
     [Fact]

@@ -15,6 +15,13 @@ public sealed class SettlingTests
         CustomerId.FromNumber(5), new WindowTotals { LastDay = SampleRecords.Today - 3, Invoices = 4, Spend = new Money(1_000) });
 
     [Fact]
+    public void Holds_RecordOfAnOlderFeatureSet_No()
+    {
+        CustomerRecord record = SampleRecords.Record(10, features: FeatureVector.OfOlder(new double[FeatureSet.Reference.Count]).Values.ToArray());
+        Assert.False(Settling.Holds(record, Window, null, RankEdges.None));
+    }
+
+    [Fact]
     public void Holds_SameWindowAndQuintiles_WhateverTheVersionOfTheEdges()
     {
         CustomerRecord record = SampleRecords.Record(10, scores: new RfmScores(3, 3, 3));
@@ -29,6 +36,22 @@ public sealed class SettlingTests
     [InlineData(1, 4, 2)]
     public void Holds_OneQuintileChanges_NotAnyMore(int recency, int frequency, int monetary) => Assert.False(
         Settling.Holds(SampleRecords.Record(10, scores: new RfmScores(5, 4, 1)), Window, Keys, Edges(recency, frequency, monetary)));
+
+    [Theory]
+    [InlineData(PredictionSource.Model, 0, true)]
+    [InlineData(PredictionSource.ColdStart, 0, true)]
+    [InlineData(PredictionSource.Lapsed, 0, false)]
+    [InlineData(PredictionSource.Lapsed, 3, true)]
+    [InlineData(PredictionSource.Pending, 3, false)]
+    public void MovesWithDate_AnyRecord_IfItsPredictionDoes(PredictionSource source, double value, bool moves) =>
+        Assert.Equal(moves, Settling.MovesWithDate(SampleRecords.Record(value, source)));
+
+    [Fact]
+    public void MovesWithDate_LapsedAtZeroWithAnotherOutput_Does()
+    {
+        CustomerRecord record = SampleRecords.Record(0, PredictionSource.Lapsed, prediction: new Prediction { Value = 0, ProbabilityAlive = 0.25 });
+        Assert.True(Settling.MovesWithDate(record));
+    }
 
     [Fact]
     public void Holds_AnotherDay_NotAnyMore()

@@ -32,12 +32,19 @@ public class CustomerRecordTests
         Assert.Equal(status, record.Status);
     }
 
+    [Fact]
+    public void NextPurchaseDate_IsCountedFromTheAsOfDate()
+    {
+        CustomerRecord record = Record(PredictionSource.Model, 0, 0);
+        Assert.Equal((3, new DateOnly(2011, 7, 5)), (record.PredictedValue, record.NextPurchaseDate));
+    }
+
     private static CustomerRecord Record(PredictionSource source, int daysSinceFirst, int? daysSinceLast) => new()
     {
         Id = CustomerId.FromNumber(1),
         Features = new FeatureVector(new double[FeatureSet.Count]),
-        PredictedValue = 0,
-        RawScore = double.NaN,
+        Prediction = new Prediction { Value = 3, DaysToNextPurchase = 4.5 },
+        IntervalLevel = double.NaN,
         Source = source,
         Window = new ObservationWindow(AsOf),
         EdgesVersion = 1,

@@ -22,7 +22,7 @@ public sealed class CustomerScorerTests
         FeatureFormulas.Write(state.Totals(), state.Behaviour(), 4, scores, features);
         Assert.Equal(new FeatureVector(features), record.Features);
         Assert.Equal(PredictionSource.Model, record.Source);
-        Assert.Equal((Model.RawScore(features), Model.ValueOf(Model.RawScore(features))), (record.RawScore, record.PredictedValue));
+        Assert.Equal((Model.Predict(PredictionSource.Model, features), 0.8), (record.Prediction, record.IntervalLevel));
         Assert.Equal((Id, 17L, "first", Today - 20, Today - 4, 0), (record.Id, record.EdgesVersion, record.BundleId, record.FirstPurchaseDay, record.LastPurchaseDay, record.WaitingInvoices));
     }
 
@@ -30,8 +30,7 @@ public sealed class CustomerScorerTests
     public void Score_OnePurchase_IsAColdStart()
     {
         CustomerRecord record = Score(new RfmScores(3, 3, 3), Today - 4);
-        Assert.Equal((PredictionSource.ColdStart, Model.ColdStartValue), (record.Source, record.PredictedValue));
-        Assert.True(double.IsNaN(record.RawScore));
+        Assert.Equal((PredictionSource.ColdStart, Model.Predict(PredictionSource.ColdStart, record.Features.Values)), (record.Source, record.Prediction));
         Assert.Equal((4.0, 1), (record.Features.RecencyDays, record.Features.Frequency));
     }
 
@@ -40,11 +39,11 @@ public sealed class CustomerScorerTests
         Assert.Equal(PredictionSource.ColdStart, Score(new RfmScores(3, 3, 3), Today - 600, Today - 500, Today - 365, Today - 364).Source);
 
     [Fact]
-    public void Score_NothingInTheWindow_HasLapsedAtZero()
+    public void Score_NothingInTheWindow_HasLapsed()
     {
         CustomerRecord record = Score(default, Today - 500, Today - 365);
-        Assert.Equal((PredictionSource.Lapsed, 0.0, 365.0, Today - 365), (record.Source, record.PredictedValue, record.Features.RecencyDays, record.LastPurchaseDay));
-        Assert.True(double.IsNaN(record.RawScore));
+        Assert.Equal((PredictionSource.Lapsed, 365.0, Today - 365), (record.Source, record.Features.RecencyDays, record.LastPurchaseDay));
+        Assert.Equal(Model.Predict(PredictionSource.Lapsed, record.Features.Values), record.Prediction);
         double[] expected = new double[FeatureSet.Count];
         expected[0] = 365;
         expected[FeatureSet.IndexOf("lifetime_days")] = 500;
@@ -52,10 +51,11 @@ public sealed class CustomerScorerTests
     }
 
     [Fact]
-    public void Score_EverythingWaits_IsPendingAtTheColdStartsValue()
+    public void Score_EverythingWaits_IsPending()
     {
         CustomerRecord record = Score(default, Today + 1, Today + 9);
-        Assert.Equal((PredictionSource.Pending, Model.ColdStartValue, 0.0), (record.Source, record.PredictedValue, record.Features.RecencyDays));
+        Assert.Equal((PredictionSource.Pending, 0.0), (record.Source, record.Features.RecencyDays));
+        Assert.Equal(Model.Predict(PredictionSource.Pending, record.Features.Values), record.Prediction);
         Assert.All(record.Features.Values.ToArray(), value => Assert.Equal(0, value));
         Assert.Equal((null, Today + 1, 2), (record.LastPurchaseDay, record.FirstPurchaseDay, record.WaitingInvoices));
     }
@@ -65,6 +65,23 @@ public sealed class CustomerScorerTests
     {
         CustomerRecord record = Score(default, Today - 400, Today + 1);
         Assert.Equal((PredictionSource.Lapsed, 1), (record.Source, record.WaitingInvoices));
+    }
+
+    [Fact]
+    public void Score_Again_AllocatesNothingButTheRecordAndItsFeatures()
+    {
+        CustomerState state = State(Today - 20, Today - 4);
+        WindowTotals totals = state.Totals();
+        _ = AllocatedBy(() => CustomerScorer.Score(state, totals, default, 17, Model));
+        _ = AllocatedBy(() => SampleRecords.Record(3));
+        Assert.Equal(AllocatedBy(() => SampleRecords.Record(3)), AllocatedBy(() => CustomerScorer.Score(state, totals, default, 17, Model)));
+    }
+
+    private static long AllocatedBy(Func<CustomerRecord> make)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        make();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static CustomerRecord Score(RfmScores scores, params int[] days)

@@ -11,7 +11,8 @@ internal static class SampleRecords
     public static readonly int Today = new DateOnly(2011, 6, 30).DayNumber;
 
     public static CustomerRecord Record(
-        double value, PredictionSource source = PredictionSource.Model, int recencyDays = 0, RfmScores scores = default, double[]? features = null)
+        double value, PredictionSource source = PredictionSource.Model, int recencyDays = 0, RfmScores scores = default, double[]? features = null, double rawScore = double.NaN,
+        Prediction? prediction = null)
     {
         features ??= new double[FeatureSet.Count];
         features[0] = recencyDays;
@@ -20,8 +21,8 @@ internal static class SampleRecords
         {
             Id = CustomerId.FromNumber(1),
             Features = new FeatureVector(features),
-            PredictedValue = value,
-            RawScore = double.NaN,
+            Prediction = prediction ?? new Prediction { Value = value, RawScore = rawScore },
+            IntervalLevel = double.NaN,
             Source = source,
             Window = new ObservationWindow(Today),
             EdgesVersion = 1,

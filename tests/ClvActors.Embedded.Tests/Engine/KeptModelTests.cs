@@ -4,6 +4,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Storage;
 using ClvActors.Embedded.Tests.Models;
+using ClvActors.ServiceContract.Models;
 
 namespace ClvActors.Embedded.Tests.Engine;
 
@@ -19,8 +20,8 @@ public sealed class KeptModelTests : IDisposable
     public async Task Open_AfterASwap_GoesOnWithTheBundleThatServedIfAsked(bool keepsServedModel, string expected)
     {
         MemoryModelLibrary models = new();
-        FixedValueModel first = new("first", 1);
-        FixedValueModel second = new("second", 2);
+        ValueOnlyModel first = new("first");
+        ValueOnlyModel second = new("second");
         string folder = models.Offer(second);
         EngineOptions options = new() { Shards = 2, KeepsServedModel = keepsServedModel };
         await using (EmbeddedEngine engine = Open(models, first, options))
@@ -42,27 +43,4 @@ public sealed class KeptModelTests : IDisposable
 
     private static TransactionLine Line(string invoice, string customer) =>
         new(invoice, "A1", "", 1, new DateTime(2020, 1, 1, 10, 0, 0), new Money(10_000), CustomerId.Parse(customer), "France");
-
-    private sealed class FixedValueModel(string id, double value) : IValueModel
-    {
-        public string Id => id;
-
-        public string Fingerprint => $"fingerprint-of-{id}";
-
-        public string Folder => $"bundles/{id}";
-
-        public int HorizonDays => 365;
-
-        public double ColdStartValue => value;
-
-        public double RawScore(ReadOnlySpan<double> features) => value;
-
-        public double ValueOf(double rawScore) => rawScore;
-
-        public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
-        {
-            contributions.Clear();
-            contributions[^1] = value;
-        }
-    }
 }

@@ -114,7 +114,7 @@ public sealed class LogReplayTests
         {
             CustomerRecord record = entry.Record!;
             string features = string.Join(',', record.Features.Values.ToArray().Select(value => value.ToString("R")));
-            return $"{record.Id} changed {entry.ChangeSequence} value {record.PredictedValue:R} {record.RawScore:R} {record.Source} {record.BundleId} at {record.Window.AsOfDay} "
+            return $"{record.Id} changed {entry.ChangeSequence} {record.Prediction} {record.Source} {record.BundleId} at {record.Window.AsOfDay} "
                 + $"from {record.FirstPurchaseDay} to {record.LastPurchaseDay} waiting {record.WaitingInvoices} [{features}] history {string.Join(' ', entry.History)}";
         }),
     ];

@@ -71,7 +71,7 @@ public sealed class CustomerListsTests
         for (int index = 0; index < count; index++)
         {
             PredictionSource source = sources[random.Next(sources.Length)];
-            double value = source == PredictionSource.Lapsed ? 0 : random.Next(12) * 10;
+            double value = random.Next(12) * 10;
             records.Add(SamplePopulation.Record(index % 3 == 0 ? $"x{index}" : $"{index * 7}", value, source, random.Next(300)));
         }
 

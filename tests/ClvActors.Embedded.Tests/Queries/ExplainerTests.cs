@@ -23,10 +23,11 @@ public sealed class ExplainerTests
     }
 
     [Theory]
+    [InlineData(PredictionSource.Model)]
     [InlineData(PredictionSource.ColdStart)]
     [InlineData(PredictionSource.Lapsed)]
     [InlineData(PredictionSource.Pending)]
-    public void Explain_WithoutAModelScore_HasNothingToSay(PredictionSource source)
+    public void Explain_WithoutARawScore_HasNothingToSay(PredictionSource source)
     {
         CountingModel model = new();
         Explanation explanation = new Explainer().Explain(SamplePopulation.Record("1", 3, source), model);
@@ -35,18 +36,21 @@ public sealed class ExplainerTests
         Assert.Equal(0, model.Explained);
     }
 
-    [Fact]
-    public void Explain_OrdersByMagnitude()
+    [Theory]
+    [InlineData(PredictionSource.Model)]
+    [InlineData(PredictionSource.ColdStart)]
+    public void Explain_OrdersByMagnitude(PredictionSource source)
     {
-        Explanation explanation = new Explainer().Explain(Record("1"), new CountingModel());
+        Explanation explanation = new Explainer().Explain(Record("1", source), new CountingModel());
         double[] magnitudes = [.. explanation.All.Select(factor => Math.Abs(factor.Contribution))];
         Assert.Equal(magnitudes.OrderDescending(), magnitudes);
-        Assert.Equal(FeatureSet.Count, magnitudes.Length);
+        Assert.Equal(FeatureSet.Count + 2, magnitudes.Length);
         Assert.Equal(explanation.All.Take(5), explanation.Largest);
     }
 
-    private static CustomerRecord Record(string id) =>
-        SamplePopulation.Record(id, 3, features: [.. Enumerable.Range(0, FeatureSet.Count).Select(index => (double)((index * 7 % 11) - 5))]);
+    private static CustomerRecord Record(string id, PredictionSource source = PredictionSource.Model) =>
+        SamplePopulation.Record(
+            id, 3, source, features: [.. Enumerable.Range(0, FeatureSet.Count).Select(index => (double)((index * 7 % 11) - 5))], rawScore: 1);
 
     private sealed class CountingModel : IValueModel
     {
@@ -62,16 +66,16 @@ public sealed class ExplainerTests
 
         public int HorizonDays => _model.HorizonDays;
 
-        public double ColdStartValue => _model.ColdStartValue;
+        public double IntervalLevel => _model.IntervalLevel;
 
-        public double RawScore(ReadOnlySpan<double> features) => _model.RawScore(features);
+        public IReadOnlyList<string> InputNames => _model.InputNames;
 
-        public double ValueOf(double rawScore) => _model.ValueOf(rawScore);
+        public Prediction Predict(PredictionSource source, ReadOnlySpan<double> features) => _model.Predict(source, features);
 
-        public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
+        public void Explain(PredictionSource source, ReadOnlySpan<double> features, Span<double> inputs, Span<double> contributions)
         {
             Explained++;
-            _model.Explain(features, contributions);
+            _model.Explain(source, features, inputs, contributions);
         }
     }
 }

@@ -14,7 +14,8 @@ namespace ClvActors.Embedded.Tests.Queries;
 internal static class SamplePopulation
 {
     public static CustomerRecord Record(
-        string id, double value, PredictionSource source = PredictionSource.Model, double recencyDays = 0, double[]? features = null)
+        string id, double value, PredictionSource source = PredictionSource.Model, double recencyDays = 0, double[]? features = null,
+        double rawScore = double.NaN)
     {
         features ??= new double[FeatureSet.Count];
         features[0] = recencyDays;
@@ -22,8 +23,8 @@ internal static class SamplePopulation
         {
             Id = CustomerId.Parse(id),
             Features = new FeatureVector(features),
-            PredictedValue = value,
-            RawScore = value,
+            Prediction = new Prediction { Value = value, RawScore = rawScore },
+            IntervalLevel = double.NaN,
             Source = source,
             Window = new ObservationWindow(734_000),
             EdgesVersion = 1,

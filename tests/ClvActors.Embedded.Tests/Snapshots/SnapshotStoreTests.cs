@@ -211,8 +211,8 @@ public sealed class SnapshotStoreTests
             BundleFingerprint = "sha256:00",
             BundleFolder = "models/clv-12m",
             Counts = counts,
-            FeatureSetName = FeatureSet.Name,
-            FeatureSetVersion = FeatureSet.Version,
+            FeatureSetName = FeatureSet.Reference.Name,
+            FeatureSetVersion = FeatureSet.Reference.Version,
             ShardCount = shards,
         };
     }

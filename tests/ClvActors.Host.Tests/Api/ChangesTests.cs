@@ -23,6 +23,21 @@ public sealed class ChangesTests
     }
 
     [Fact]
+    public async Task Follow_ModelThatSaysMore_TellsItWithTheValue()
+    {
+        await using TestServer server = await TestServer.WithCustomersAsync(3);
+        server.Service.SaysMore = true;
+        using Feed feed = await Feed.OpenAsync(server, "");
+        await feed.StartAsync();
+
+        await SellAsync(server, "500", "2");
+
+        JsonNode change = (await feed.NextAsync()).Data;
+        Assert.Equal((0.75, 1.25, 40.5, 0.625), FurtherOutputs.Of(change));
+        Assert.Equal(("2011-07-02", 0.8), ((string?)change["next_order_date"], (double?)change["prediction_interval"]!["level"]));
+    }
+
+    [Fact]
     public async Task Follow_AfterZero_BeginsWithEveryone()
     {
         await using TestServer server = await TestServer.WithCustomersAsync(3);

@@ -145,6 +145,46 @@ public sealed class CustomersTests
     }
 
     [Theory]
+    [InlineData("17", "model", 270.5, "2011-07-02")]
+    [InlineData("B-7", "cold_start", 722.63, "2011-07-02")]
+    [InlineData("2", "lapsed", 100.5, null)]
+    public async Task Find_ModelThatSaysMore_ShowsIt(string id, string source, double high, string? nextOrder)
+    {
+        await using TestServer server = await TestServer.WithCustomersAsync(20);
+        server.Service.SaysMore = true;
+        server.Service.Lapsed.Add(ClvActors.Domain.Transactions.CustomerId.Parse("2"));
+
+        (_, JsonNode customer) = await server.GetAsync("/api/customer/" + id);
+        (_, JsonNode page) = await server.GetAsync("/api/customers?include=lapsed");
+        JsonNode item = page["items"]!.AsArray().Single(one => one!["customer_id"]!.ToString() == id)!;
+
+        foreach (JsonNode answer in (JsonNode[])[customer, item])
+        {
+            Assert.Equal(source, (string?)answer["prediction_source"]);
+            Assert.Equal((0.75, 1.25, 40.5, 0.625), FurtherOutputs.Of(answer));
+            JsonNode interval = answer["prediction_interval"]!;
+            Assert.Equal((0.25, high, 0.8), ((double)interval["low"]!, (double)interval["high"]!, (double)interval["level"]!));
+            Assert.Equal(nextOrder, (string?)answer["next_order_date"]);
+            Assert.Equal(nextOrder is not null, answer.AsObject().ContainsKey("next_order_date"));
+        }
+
+        Assert.Equal(source == "lapsed" ? 0 : 5, customer["shap_factors"]!.AsArray().Count);
+        Assert.Equal(source != "lapsed", customer.AsObject().ContainsKey("raw_score"));
+    }
+
+    [Fact]
+    public async Task FindAndList_ModelThatSaysAValueAlone_LeaveTheRestOut()
+    {
+        await using TestServer server = await TestServer.WithCustomersAsync(3);
+
+        (_, JsonNode customer) = await server.GetAsync("/api/customer/2");
+        (_, JsonNode page) = await server.GetAsync("/api/customers");
+
+        Assert.All((JsonNode[])[customer, .. page["items"]!.AsArray().Select(item => item!)], answer =>
+            Assert.All(FurtherOutputs.Names, name => Assert.False(answer.AsObject().ContainsKey(name), name)));
+    }
+
+    [Theory]
     [InlineData("/api/customer/2.0")]
     [InlineData("/api/customer/%202%20")]
     [InlineData("/api/customer/2?x=1")]

@@ -84,5 +84,13 @@ public sealed class RoutesTests
         Assert.Equal("number", (string?)schemas["CustomerAnswer"]!["properties"]!["raw_score"]!["type"]);
         Assert.DoesNotContain("as_of", schemas["ChangeAnswer"]!["required"]!.AsArray().Select(name => (string?)name));
         Assert.Contains("predicted_clv", schemas["ChangeAnswer"]!["required"]!.AsArray().Select(name => (string?)name));
+        Assert.Equal(["low", "high", "level"], schemas["PredictionInterval"]!["properties"]!.AsObject().Select(pair => pair.Key));
+        foreach (string schema in (string[])["CustomerAnswer", "CustomerItem", "PredictAnswer", "ChangeAnswer"])
+        {
+            Assert.Equal(FurtherOutputs.Names, schemas[schema]!["properties"]!.AsObject().Select(pair => pair.Key).Where(FurtherOutputs.Names.Contains));
+            Assert.DoesNotContain(schemas[schema]!["required"]!.AsArray(), name => FurtherOutputs.Names.Contains((string?)name));
+        }
+
+        Assert.DoesNotContain("null", schemas.ToJsonString(), StringComparison.Ordinal);
     }
 }

@@ -50,6 +50,9 @@ internal sealed class FakeService : ICustomerValueService
 
     public int OpenFeeds { get; private set; }
 
+    /// <summary>Whether the model says more than a value, of whomever it is asked, and explains cold starts.</summary>
+    public bool SaysMore { get; set; }
+
     /// <summary>Customers whose purchases have all left the window, by hand.</summary>
     public HashSet<CustomerId> Lapsed { get; } = [];
 
@@ -123,14 +126,14 @@ internal sealed class FakeService : ICustomerValueService
             }
 
             (CustomerRecord record, ClvSegment segment) = SummaryOf(id);
-            bool scored = record.Source == PredictionSource.Model;
+            bool explained = record.Prediction.IsExplainable;
             return ValueTask.FromResult<CustomerDetail?>(new CustomerDetail
             {
                 Record = record,
                 Segment = segment,
                 PercentileRank = RankOf(record.PredictedValue),
-                Factors = scored ? [.. FeatureSet.Names.Take(5).Select((name, at) => new FeatureContribution(name, record.Features[at], 0.1 / (at + 1)))] : [],
-                BaseScore = scored ? 6.25 : double.NaN,
+                Factors = explained ? [.. FeatureSet.Names.Take(5).Select((name, at) => new FeatureContribution(name, record.Features[at], 0.1 / (at + 1)))] : [],
+                BaseScore = explained ? 6.25 : double.NaN,
                 History = [new ValuePoint(new DateOnly(2010, 12, 31), 12.5)],
                 HorizonDays = HorizonDays,
                 EdgesVersion = 3,
@@ -178,16 +181,22 @@ internal sealed class FakeService : ICustomerValueService
         lock (_lock)
         {
             double value = values[2] / 3;
+            PredictionSource source = values[1] < 2 ? PredictionSource.ColdStart : PredictionSource.Model;
+            bool explained = PredictionOf(source, value).IsExplainable;
             return ValueTask.FromResult(new WhatIfAnswer
             {
                 Features = new FeatureVector(values),
-                PredictedValue = value,
-                RawScore = Math.Log(1 + value),
+                Source = source,
+                Prediction = PredictionOf(source, value),
                 Segment = Thresholds().SegmentOf(value),
                 PercentileRank = RankOf(value),
-                Contributions = [.. FeatureSet.Names.Select((name, at) => new FeatureContribution(name, values[at], 1.0 / (at + 3)))],
-                BaseScore = 6.25,
+                Contributions = explained
+                    ? [new FeatureContribution("derived", double.NaN, 2), .. FeatureSet.Names.Select((name, at) => new FeatureContribution(name, values[at], 1.0 / (at + 3)))]
+                    : [],
+                BaseScore = explained ? 6.25 : double.NaN,
                 BundleId = Bundle,
+                IntervalLevel = IntervalLevel,
+                AsOf = _asOf,
             });
         }
     }
@@ -295,6 +304,26 @@ internal sealed class FakeService : ICustomerValueService
     /// <summary>The value that the fake gives a customer: with many digits, so that rounding shows.</summary>
     public static double ValueOf(double monetaryTotal) => monetaryTotal / 3;
 
+    private double IntervalLevel => SaysMore ? 0.8 : double.NaN;
+
+    private Prediction PredictionOf(PredictionSource source, double value)
+    {
+        bool explained = source == PredictionSource.Model || (SaysMore && source == PredictionSource.ColdStart);
+        Prediction prediction = new() { Value = value, RawScore = explained ? Math.Log(1 + value) : double.NaN };
+        return !SaysMore
+            ? prediction
+            : prediction with
+            {
+                IntervalLow = 0.25,
+                IntervalHigh = value + 100.5,
+                ProbabilityAlive = 0.75,
+                ExpectedPurchases30 = 1.25,
+                ExpectedSpend30 = 40.5,
+                PurchaseProbability30 = 0.625,
+                DaysToNextPurchase = source == PredictionSource.Lapsed ? 4_000 : 11.5,
+            };
+    }
+
     private void ThrowIfRefused()
     {
         if (Refusal is { } refusal)
@@ -336,8 +365,8 @@ internal sealed class FakeService : ICustomerValueService
         {
             Id = id,
             Features = new FeatureVector(values),
-            PredictedValue = source switch { PredictionSource.Model => ValueOf(total), PredictionSource.ColdStart => 622.13, _ => 0 },
-            RawScore = source == PredictionSource.Model ? Math.Log(1 + ValueOf(total)) : double.NaN,
+            Prediction = PredictionOf(source, source switch { PredictionSource.Model => ValueOf(total), PredictionSource.ColdStart => 622.13, _ => 0 }),
+            IntervalLevel = IntervalLevel,
             Source = source,
             Window = ObservationWindow.At(_asOf),
             EdgesVersion = 3,

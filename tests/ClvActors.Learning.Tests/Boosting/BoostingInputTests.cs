@@ -20,6 +20,8 @@ public sealed class BoostingInputTests
         { "bagging_freq", new BoostingParameters { BaggingFrequency = -1 } },
         { "max_bin", new BoostingParameters { MaximumBins = 257 } },
         { "min_data_in_bin", new BoostingParameters { MinimumRowsInBin = 0 } },
+        { "early_stopping_round", new BoostingParameters { EarlyStoppingRounds = -1 } },
+        { "early_stopping_min_delta", new BoostingParameters { EarlyStoppingMinimumDelta = -0.1 } },
     };
 
     [Theory]

@@ -33,9 +33,9 @@ public sealed class BundleTrainerTests
     public void Train_DrawnSplit_DescribesTheTestSide()
     {
         TrainingSplit split = TrainingSplit.Draw(Table, 42);
-        TrainedModel trained = GeneratedShop.Train();
+        TrainedBundle trained = GeneratedShop.Train();
         double[] actual = [.. split.Test.Select(row => Table.Labels[row].ToDouble())];
-        double[] predicted = [.. split.Test.Select(row => Math.Max(Math.Exp(PlainScorer.Score(trained.Model, [.. Table.Features[row].Values])) - 1, 0))];
+        double[] predicted = [.. split.Test.Select(row => Math.Max(Math.Exp(PlainScorer.Score(trained.Trees[0], [.. Table.Features[row].Values])) - 1, 0))];
 
         Assert.Equal(actual.Zip(predicted, (a, p) => Math.Abs(a - p)).Average(), trained.Manifest.Metrics.MeanAbsoluteError, 1e-6);
         Assert.Equal(split.Test.Count, trained.Manifest.Metrics.Rows);
@@ -97,7 +97,7 @@ public sealed class BundleTrainerTests
         string cut = ModelCard.Render(manifest with { Data = manifest.Data with { LastDate = new DateOnly(2021, 1, 31) } });
 
         Assert.Contains($"| MAE | {manifest.Metrics.MeanAbsoluteError:N2} | {manifest.BaselineMetrics.MeanAbsoluteError:N2} |", card, StringComparison.Ordinal);
-        Assert.Equal(FeatureSet.Count, card.Split('\n').Count(line => FeatureSet.Names.Any(name => line.StartsWith($"| `{name}` |", StringComparison.Ordinal))));
+        Assert.Equal(FeatureSet.Reference.Count, card.Split('\n').Count(line => FeatureSet.Names.Any(name => line.StartsWith($"| `{name}` |", StringComparison.Ordinal))));
         Assert.DoesNotContain("before the label's last day", card, StringComparison.Ordinal);
         Assert.Contains("ends on 2021-01-31, before the label's last day", cut, StringComparison.Ordinal);
         Assert.All(manifest.Deciles, (Decile decile) => Assert.Contains($"| {decile.Number} | {decile.Rows} |", card, StringComparison.Ordinal));

@@ -91,6 +91,38 @@ public sealed class BootstrapTests
         Assert.Equal(1, interval.Lower, 1e-12);
     }
 
+    /// <summary>Every row four times over is no more evidence than once: drawn as groups they give the interval of the single rows.</summary>
+    [Fact]
+    public void Interval_RepeatedRows_AreAsWideAsOnceWhenGrouped()
+    {
+        Random random = new(1);
+        double[] once = [.. Enumerable.Range(0, 100).Select(_ => random.NextDouble() * 10)];
+        double[] repeated = [.. Enumerable.Range(0, 400).Select(row => once[row % 100])];
+        int[] groups = [.. Enumerable.Range(0, 400).Select(row => 1000 - (row % 100))];
+
+        BootstrapInterval expected = Bootstrap.Interval(once, once, MeanActual, seed: 5);
+        BootstrapInterval grouped = Bootstrap.Interval(repeated, repeated, groups, MeanActual, seed: 5);
+        BootstrapInterval apart = Bootstrap.Interval(repeated, repeated, MeanActual, seed: 5);
+
+        Assert.Equal(expected.Lower, grouped.Lower, 1e-9);
+        Assert.Equal(expected.Upper, grouped.Upper, 1e-9);
+        Assert.InRange((apart.Upper - apart.Lower) / (grouped.Upper - grouped.Lower), 0.4, 0.6);
+    }
+
+    [Fact]
+    public void Difference_GroupsOfUnequalSize_DrawsWholeGroups()
+    {
+        double[] actual = [.. Enumerable.Range(0, 30).Select(row => row < 20 ? 1.0 : 0)];
+        int[] groups = [.. Enumerable.Range(0, 30).Select(row => row < 20 ? 7 : row)];
+
+        // One group of 20 ones and ten single zeros: means of resamples are 20 k / (20 k + 11 - k).
+        BootstrapInterval interval = Bootstrap.Difference(actual, actual, new double[30], groups, (_, predicted) => predicted.ToArray().Average(), 3, 400);
+
+        double[] possible = [.. Enumerable.Range(0, 12).Select(k => 20.0 * k / ((20.0 * k) + 11 - k))];
+        Assert.Contains(possible, value => Math.Abs(value - interval.Lower) < 1e-9);
+        Assert.Contains(possible, value => Math.Abs(value - interval.Upper) < 1e-9);
+    }
+
     [Fact]
     public void Interval_MetricNeverDefined_IsNaN()
     {
@@ -105,6 +137,7 @@ public sealed class BootstrapTests
     {
         Assert.Throws<ArgumentException>(() => Bootstrap.Interval([], [], Metrics.RSquared, seed: 1));
         Assert.Throws<ArgumentException>(() => Bootstrap.Difference([1, 2], [1, 2], [1], Metrics.RSquared, seed: 1));
+        Assert.Throws<ArgumentException>(() => Bootstrap.Interval([1, 2], [1, 2], [1], Metrics.RSquared, seed: 1));
         Assert.Throws<ArgumentOutOfRangeException>(() => Bootstrap.Interval([1], [1], Metrics.RSquared, seed: 1, resamples: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => Bootstrap.Interval([1], [1], Metrics.RSquared, seed: 1, confidence: 1));
         Assert.Throws<OperationCanceledException>(() => Bootstrap.Interval([1], [1], Metrics.RSquared, seed: 1, cancellation: new CancellationToken(true)));

@@ -84,11 +84,11 @@ public sealed class GoldenModelTests
     }
 
     [Fact]
-    public void Bind_ReferenceModelToFeatureSet_IsTheModelItself()
+    public void Bind_ReferenceModelToReferenceSet_IsTheModelItself()
     {
         TreeEnsemble ensemble = Read("lightgbm_reference.txt");
 
-        Assert.Same(ensemble, FeatureBinding.Bind(ensemble, FeatureSet.Names));
+        Assert.Same(ensemble, FeatureBinding.Bind(ensemble, FeatureSet.Reference.Names));
     }
 
     private static TreeEnsemble Read(string model)

@@ -3,6 +3,7 @@ using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
+using ClvActors.ServiceContract.Oracle;
 
 namespace ClvActors.Orleans.Tests.Convergence;
 
@@ -103,8 +104,8 @@ internal sealed class ServiceComparison(ICustomerValueService expected, ICustome
         }
 
         Same(wanted.Source, found.Source, $"{what} source");
-        Same(BitConverter.DoubleToInt64Bits(wanted.PredictedValue), BitConverter.DoubleToInt64Bits(found.PredictedValue), $"{what} bits of the value");
-        Same(BitConverter.DoubleToInt64Bits(wanted.RawScore), BitConverter.DoubleToInt64Bits(found.RawScore), $"{what} bits of the raw score");
+        PopulationComparison.AssertSameBits(wanted.Prediction, found.Prediction, $"{context}: {what}");
+        Same(wanted.IntervalLevel, found.IntervalLevel, $"{what} level of the interval");
         Same(wanted.Window, found.Window, $"{what} window");
         Same(wanted.BundleId, found.BundleId, $"{what} bundle");
         Same(wanted.FirstPurchaseDay, found.FirstPurchaseDay, $"{what} first purchase");

@@ -238,7 +238,7 @@ public sealed class LiveCustomerPropertyTests
         CustomerRecord record = entry!.Record;
         string what = $"seed {seed}, customer {expected.Id}";
         Assert.True(expected.Features.Equals(record.Features), $"{what}: {Shown.Of(record.Features)}, expected {Shown.Of(expected.Features)}");
-        Assert.True(expected.Value.Equals(record.PredictedValue) && expected.RawScore.Equals(record.RawScore), $"{what}: value {record.PredictedValue}, expected {expected.Value}");
+        Assert.True(expected.Prediction == record.Prediction, $"{what}: {record.Prediction}, expected {expected.Prediction}");
         Assert.Equal(
             (expected.Source, expected.FirstPurchaseDay, expected.LastPurchaseDay, expected.WaitingInvoices),
             (record.Source, record.FirstPurchaseDay, record.LastPurchaseDay, record.WaitingInvoices));

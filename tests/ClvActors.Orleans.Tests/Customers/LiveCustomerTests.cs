@@ -1,9 +1,11 @@
 using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Customers;
+using ClvActors.Orleans.Partitions;
 using ClvActors.Orleans.Tests.Partitions;
 using ClvActors.Orleans.Views;
 using ClvActors.ServiceContract.Models;
@@ -152,7 +154,7 @@ public sealed class LiveCustomerTests
         customer.Ingest(Batch(1, Line("1", Today - 3), Line("2", Today - 2)), View(Today), Model);
         customer.BringTo(View(Today), -1, Other, 2);
         Assert.Equal((Other.Id, Other.Fingerprint), (customer.Entry!.Record.BundleId, customer.Entry.BundleFingerprint));
-        Assert.Equal(Other.ValueOf(Other.RawScore(customer.Entry.Record.Features.Values)), customer.Entry.Record.PredictedValue);
+        Assert.Equal(Other.Predict(PredictionSource.Model, customer.Entry.Record.Features.Values), customer.Entry.Record.Prediction);
         customer.BringTo(View(Today), Today + 4, Other, 3);
         Assert.Equal(6, customer.Entry.Record.Features.RecencyDays);
     }
@@ -179,9 +181,23 @@ public sealed class LiveCustomerTests
         customer.Restart();
         customer.BringTo(view, -1, Model, 3);
         Assert.Equal([Today - 40, Today - 10], customer.Entry.History.Days);
-        Assert.Equal([ValueWith(customer, new(1, 1, 1), 15), ValueWith(customer, new(5, 5, 5), 45)], customer.Entry.History.Values);
+        Assert.Equal([ValueAt(Today - 40, new(1, 1, 1)), ValueAt(Today - 10, new(5, 5, 5))], customer.Entry.History.Values);
         customer.BringTo(view with { AsOfDay = Today + 1 }, -1, Model, 4);
         Assert.Equal([Today - 40, Today - 10, Today], customer.Entry.History.Days);
+    }
+
+    [Fact]
+    public void BringTo_EntryOfTheReferenceSet_IsScoredAnewAndToldNothingTwice()
+    {
+        StoredCustomer customer = new(Id);
+        customer.Ingest(Batch(1, Line("1", Today - 60), Line("2", Today - 55)), View(Today), Model);
+        CustomerEntry now = customer.Entry!;
+        customer.StoreAsReferenceSet();
+        customer.Restart();
+        Assert.False(customer.Entry!.Record.Features.IsComplete);
+        customer.BringTo(View(Today), -1, Model, 2);
+        Assert.Equal(now.Record.Features, customer.Entry.Record.Features);
+        Assert.Equal((now.Record.PredictedValue, now.ChangeSequence, now.Version + 1), (customer.Entry.Record.PredictedValue, customer.Entry.ChangeSequence, customer.Entry.Version));
     }
 
     [Fact]
@@ -205,12 +221,12 @@ public sealed class LiveCustomerTests
         Assert.Equal(2, IngestCounts.FromArray(customer.Ingest(Batch(5, Line("5", Today), Line("4", Today)), View(Today), Model)).Duplicates);
     }
 
-    private static double ValueWith(StoredCustomer customer, RfmScores scores, double recency)
+    private static double ValueAt(int day, RfmScores scores)
     {
-        double[] features = customer.Entry!.Record.Features.Values.ToArray();
-        features[0] = recency;
-        (features[18], features[19], features[20], features[21]) = (scores.Recency, scores.Frequency, scores.Monetary, scores.Combined);
-        return Model.ValueOf(Model.RawScore(features));
+        CustomerState state = new(Id, new StockCodeTable(), new ObservationWindow(day));
+        state.ApplyPurchase(Line("1", Today - 60));
+        state.ApplyPurchase(Line("2", Today - 55));
+        return CustomerScorer.Score(state, state.Totals(), scores, 1, Model).PredictedValue;
     }
 
     // Edges that lie before or after everyone, so that every customer has the same score.

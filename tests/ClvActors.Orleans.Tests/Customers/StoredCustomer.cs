@@ -53,6 +53,9 @@ internal sealed class StoredCustomer(CustomerId id)
         }
     }
 
+    /// <summary>Stores the entry as a program would have that knows the reference set alone.</summary>
+    public void StoreAsReferenceSet() => _entry = ReferenceSetEntry.BytesOf(Entry!);
+
     /// <summary>Writes the state.</summary>
     public void WriteCheckpoint() => _checkpoint = Checkpoints.SerializeToArray(Live.ToCheckpoint());
 

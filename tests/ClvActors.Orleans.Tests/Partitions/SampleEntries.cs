@@ -46,8 +46,8 @@ internal static class SampleEntries
             {
                 Id = CustomerId.Parse(id),
                 Features = new FeatureVector(features),
-                PredictedValue = value,
-                RawScore = source == PredictionSource.Model ? value : double.NaN,
+                Prediction = new Prediction { Value = value, RawScore = source == PredictionSource.Model ? value : double.NaN },
+                IntervalLevel = double.NaN,
                 Source = source,
                 Window = new ObservationWindow(asOfDay),
                 EdgesVersion = 1,
@@ -76,7 +76,7 @@ internal static class SampleEntries
         return Entry(
             customer % 3 == 0 ? $"x{customer}" : $"{customer * 7}",
             version,
-            source == PredictionSource.Lapsed ? 0 : random.Next(12) * 10.25,
+            random.Next(12) * 10.25,
             source,
             Today - random.Next(20),
             random.Next(1, 6),

@@ -13,18 +13,31 @@ public sealed class StaleCustomersTests
     private static readonly RfmScores Middle = new(3, 3, 3);
 
     [Theory]
-    [InlineData(PredictionSource.Model, SampleEntries.Today, 3, "first", false)]
-    [InlineData(PredictionSource.Model, SampleEntries.Today - 1, 3, "first", true)]
-    [InlineData(PredictionSource.Model, SampleEntries.Today, 4, "first", true)]
-    [InlineData(PredictionSource.ColdStart, SampleEntries.Today, 3, "second", true)]
-    [InlineData(PredictionSource.Lapsed, SampleEntries.Today - 1, 0, "first", false)]
-    [InlineData(PredictionSource.Lapsed, SampleEntries.Today, 0, "second", true)]
-    [InlineData(PredictionSource.Pending, SampleEntries.Today - 1, 0, "first", false)]
-    [InlineData(PredictionSource.Pending, SampleEntries.Today, 0, "second", true)]
-    public void IsStale_AnyRecord_FollowsWindowQuintileAndBundle(PredictionSource source, int asOfDay, byte quintile, string fingerprint, bool isStale)
+    [InlineData(PredictionSource.Model, 1, SampleEntries.Today, 3, "first", false)]
+    [InlineData(PredictionSource.Model, 1, SampleEntries.Today - 1, 3, "first", true)]
+    [InlineData(PredictionSource.Model, 1, SampleEntries.Today, 4, "first", true)]
+    [InlineData(PredictionSource.ColdStart, 1, SampleEntries.Today, 3, "second", true)]
+    [InlineData(PredictionSource.Lapsed, 0, SampleEntries.Today - 1, 0, "first", false)]
+    [InlineData(PredictionSource.Lapsed, 1, SampleEntries.Today - 1, 0, "first", true)]
+    [InlineData(PredictionSource.Lapsed, 1, SampleEntries.Today, 0, "first", false)]
+    [InlineData(PredictionSource.Lapsed, 0, SampleEntries.Today, 0, "second", true)]
+    [InlineData(PredictionSource.Pending, 1, SampleEntries.Today - 1, 0, "first", false)]
+    [InlineData(PredictionSource.Pending, 1, SampleEntries.Today, 0, "second", true)]
+    public void IsStale_AnyRecord_FollowsWindowQuintileAndBundle(
+        PredictionSource source, double value, int asOfDay, byte quintile, string fingerprint, bool isStale)
     {
-        CustomerEntry entry = SampleEntries.Entry("1", source: source, asOfDay: asOfDay, scores: new RfmScores(3, quintile, 3), fingerprint: fingerprint);
+        CustomerEntry entry = SampleEntries.Entry("1", value: value, source: source, asOfDay: asOfDay, scores: new RfmScores(3, quintile, 3), fingerprint: fingerprint);
         Assert.Equal(isStale, StaleCustomers.IsStale(entry, SampleEntries.View()));
+    }
+
+    [Theory]
+    [InlineData(PredictionSource.Model)]
+    [InlineData(PredictionSource.Lapsed)]
+    [InlineData(PredictionSource.Pending)]
+    public void IsStale_RecordOfTheReferenceSet_Always(PredictionSource source)
+    {
+        CustomerEntry entry = SampleEntries.Entry("1", source: source, scores: Middle, features: FeatureVector.OfOlder(new double[FeatureSet.Reference.Count]).Values.ToArray());
+        Assert.True(StaleCustomers.IsStale(entry, SampleEntries.View()));
     }
 
     [Fact]

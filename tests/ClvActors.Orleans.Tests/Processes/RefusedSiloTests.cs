@@ -14,7 +14,7 @@ public sealed class RefusedSiloTests(PostgresServer server)
 {
     private const int Unusable = 3;
     private const int AddressInUse = 4;
-    private const int NewestFormat = 1;
+    private const int NewestFormat = 2;
 
     [Fact]
     public async Task Start_UnreachableDatabase_IsRefused()

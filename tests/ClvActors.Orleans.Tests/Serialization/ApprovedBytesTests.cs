@@ -1,4 +1,10 @@
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Scoring;
 using ClvActors.Orleans.Aggregation;
+using ClvActors.Orleans.Customers;
+using ClvActors.Orleans.Partitions;
+using ClvActors.Orleans.Serialization;
+using ClvActors.Orleans.Tests.Partitions;
 
 namespace ClvActors.Orleans.Tests.Serialization;
 
@@ -59,11 +65,75 @@ public sealed class ApprovedBytesTests
     }
 
     [Fact]
+    public void Deserialize_FormerEntry_HasTheReferenceSetAndMissesTheOtherFeatures()
+    {
+        byte[] former = Approved.Bytes("Former/customer-entry");
+        CustomerEntry now = SampleValues.Entry;
+        AssertFormer(now, (CustomerEntry)OrleansSerializer.Read(typeof(CustomerEntry), former));
+        Assert.Equal(former, ReferenceSetEntry.BytesOf(now));
+    }
+
+    [Fact]
+    public void Deserialize_FormerMessagesWithRecords_HaveTheReferenceSet()
+    {
+        var explained = Assert.IsType<ExplainedCustomer>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/explained-customer")));
+        var told = Assert.IsType<ToldChange>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/told-change")));
+        var slice = Assert.IsType<OrderSlice>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/order-slice")));
+        AssertFormer(SampleValues.Entry, explained.Entry);
+        AssertFormer(SampleValues.Entry, told.Entry);
+        AssertFormer(SampleValues.Entry, SampleValues.Entry with { Record = Assert.Single(slice.Records) });
+    }
+
+    [Fact]
+    public void Deserialize_FormerExplanation_NamesTheFeaturesInTheirOrder()
+    {
+        var read = Assert.IsType<ExplainedCustomer>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/explained-customer")));
+        Assert.Equal((374, 55), (read.HorizonDays, read.ViewVersion));
+        (IReadOnlyList<FeatureContribution> factors, double baseScore) = read.Reasons();
+        Assert.Equal([new FeatureContribution(FeatureSet.Names[1], 2.5, -1.25), new FeatureContribution(FeatureSet.Names[0], 1.5, 0.5)], factors);
+        Assert.Equal(3, baseScore);
+    }
+
+    [Fact]
+    public void Serialize_RecordWithoutFurtherOutputs_WritesNoneOfThem()
+    {
+        CustomerRecord plain = SampleEntries.Entry("1").Record;
+        CustomerRecord read = Assert.Single(((OrderSlice)OrleansSerializer.Read(typeof(OrderSlice), OrleansSerializer.Write(new OrderSlice(1, [plain])))).Records);
+        Assert.Equal(plain.Prediction, read.Prediction);
+        Assert.Null(PredictionOutputs.Of(plain));
+        Assert.NotNull(PredictionOutputs.Of(SampleValues.Record));
+    }
+
+    [Fact]
+    public void Deserialize_OutputsWithoutMembers_SayNothing()
+    {
+        var read = (PredictionOutputs)OrleansSerializer.Read(typeof(PredictionOutputs), OrleansSerializer.WithoutMembers(typeof(PredictionOutputs)));
+        Assert.Equal(new Prediction { Value = 1 }, read.ToPrediction(1, double.NaN));
+        Assert.True(double.IsNaN(read.IntervalLevel));
+    }
+
+    [Fact]
     public void Deserialize_FormerStatus_LeavesWhatItDidNotHaveZero()
     {
         var read = Assert.IsType<ClusterStatus>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/cluster-status")));
         var now = (ClusterStatus)SampleValues.Messages["cluster-status"];
         Assert.Equal((now.Sequence, now.ToldThrough, now.Silos), (read.Sequence, read.ToldThrough, read.Silos));
         Assert.Equal((0, 0), (read.Numbered, read.ViewVersion));
+    }
+
+    private static void AssertFormer(CustomerEntry expected, CustomerEntry read)
+    {
+        FeatureVector features = read.Record.Features;
+        Assert.Equal(expected.Record.Features.Values[..22].ToArray(), features.Values[..22].ToArray());
+        Assert.All(features.Values[22..].ToArray(), value => Assert.True(double.IsNaN(value)));
+        Assert.False(features.IsComplete);
+
+        // It says a value and a raw score, and nothing of what predictions have said since.
+        Prediction now = expected.Record.Prediction;
+        Prediction former = new() { Value = now.Value, RawScore = now.RawScore };
+        Assert.Equal(former, read.Record.Prediction);
+        Assert.True(double.IsNaN(read.Record.IntervalLevel));
+        string asFormer = Shown.Of(expected).Replace(Shown.Of(now), Shown.Of(former), StringComparison.Ordinal).Replace("IntervalLevel: 0.8", "IntervalLevel: NaN", StringComparison.Ordinal);
+        Assert.Equal(asFormer, Shown.Of(read).Replace(Shown.Of(features), Shown.Of(expected.Record.Features), StringComparison.Ordinal));
     }
 }

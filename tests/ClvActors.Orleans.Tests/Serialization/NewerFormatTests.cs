@@ -26,7 +26,7 @@ public sealed class NewerFormatTests
 
         string message = await RefusalAsync(grain.Get);
 
-        Assert.Equal("The state of customer 13085 has format 2, this program reads up to 1: it was written by a newer program.", message);
+        Assert.Equal("The state of customer 13085 has format 3, this program reads up to 2: it was written by a newer program.", message);
     }
 
     [Fact]

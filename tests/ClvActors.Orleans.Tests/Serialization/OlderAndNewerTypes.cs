@@ -1,7 +1,9 @@
+using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Partitions;
+using ClvActors.Orleans.Serialization;
 
 namespace ClvActors.Orleans.Tests.Serialization;
 
@@ -100,6 +102,110 @@ public sealed record NewerCustomerEntry
 
     [Id(99)]
     public required CustomerRecord Former { get; init; }
+}
+
+/// <summary>A record of a program that knows the reference set's features alone.</summary>
+[GenerateSerializer, Alias("clv.test.reference-set-record")]
+public struct ReferenceSetRecord
+{
+    [Id(0)]
+    public CustomerIdSurrogate Id { get; set; }
+
+    [Id(1)]
+    public double[] Features { get; set; }
+
+    [Id(2)]
+    public double PredictedValue { get; set; }
+
+    [Id(3)]
+    public double RawScore { get; set; }
+
+    [Id(4)]
+    public int Source { get; set; }
+
+    [Id(5)]
+    public int AsOfDay { get; set; }
+
+    [Id(6)]
+    public long EdgesVersion { get; set; }
+
+    [Id(7)]
+    public string BundleId { get; set; }
+
+    [Id(8)]
+    public int FirstPurchaseDay { get; set; }
+
+    [Id(9)]
+    public int? LastPurchaseDay { get; set; }
+
+    [Id(10)]
+    public int WaitingInvoices { get; set; }
+
+    /// <summary>The record as such a program would have written it.</summary>
+    public static ReferenceSetRecord Of(CustomerRecord record) => new()
+    {
+        Id = new CustomerIdSurrogate(record.Id),
+        Features = record.Features.Values[..FeatureSet.Reference.Count].ToArray(),
+        PredictedValue = record.PredictedValue,
+        RawScore = record.RawScore,
+        Source = (int)record.Source,
+        AsOfDay = record.Window.AsOfDay,
+        EdgesVersion = record.EdgesVersion,
+        BundleId = record.BundleId,
+        FirstPurchaseDay = record.FirstPurchaseDay,
+        LastPurchaseDay = record.LastPurchaseDay,
+        WaitingInvoices = record.WaitingInvoices,
+    };
+}
+
+/// <summary>An entry of a program that knows the reference set's features alone.</summary>
+[GenerateSerializer, Alias("clv.test.reference-set-entry")]
+public sealed record ReferenceSetEntry
+{
+    [Id(0)]
+    public required ReferenceSetRecord Record { get; init; }
+
+    [Id(1)]
+    public required long Version { get; init; }
+
+    [Id(2)]
+    public required long SpendTenThousandths { get; init; }
+
+    [Id(3)]
+    public required int NextDueDay { get; init; }
+
+    [Id(4)]
+    public required int NewestPurchaseDay { get; init; }
+
+    [Id(5)]
+    public required long ChangeSequence { get; init; }
+
+    [Id(6)]
+    public required ValueHistory History { get; init; }
+
+    [Id(7)]
+    public required string BundleFingerprint { get; init; }
+
+    [Id(8)]
+    public required double ToldValue { get; init; }
+
+    [Id(9)]
+    public required int ToldSource { get; init; }
+
+    /// <summary>The entry as such a program would have written it.</summary>
+    public static byte[] BytesOf(CustomerEntry entry) => OrleansSerializer.Of<ReferenceSetEntry>().SerializeToArray(new ReferenceSetEntry
+    {
+        Record = ReferenceSetRecord.Of(entry.Record),
+        Version = entry.Version,
+        SpendTenThousandths = entry.SpendTenThousandths,
+        NextDueDay = entry.NextDueDay,
+        NewestPurchaseDay = entry.NewestPurchaseDay,
+        ChangeSequence = entry.ChangeSequence,
+        History = entry.History,
+        BundleFingerprint = entry.BundleFingerprint,
+        ToldValue = entry.ToldValue,
+        ToldSource = entry.ToldSource,
+    });
 }
 
 /// <summary>A journal row of a program that keeps no counts.</summary>

@@ -6,12 +6,18 @@ using ClvActors.Domain.Scoring;
 namespace ClvActors.ServiceContract.Models;
 
 /// <summary>A cheap model over all features of a vector: a weighted sum, and its exponential as the value, so that any wrong feature shows in the score.</summary>
+/// <remarks>
+/// Each source has a value of its own, which follows the features, and all further outputs. Two inputs are derived from the features. Lapsed customers have
+/// no raw score.
+/// </remarks>
 /// <param name="id">Name of the bundle; also its folder.</param>
 /// <param name="seed">Decides the weights.</param>
 /// <param name="step">Values are cut to multiples of it, which makes many equal; 0 leaves them as they are.</param>
 public sealed class ExponentialModel(string id, int seed, double step = 0) : IValueModel
 {
     private const double Bias = 2;
+    private const double ColdStartBias = 1.5;
+    private const double LapsedBias = 1;
 
     // Brings every feature of the reference set to about 0 to 1 in the generated shops, and the others to about 0 to 0.25, since there are more of them.
     private static readonly double[] Scales =
@@ -21,7 +27,13 @@ public sealed class ExponentialModel(string id, int seed, double step = 0) : IVa
         240, 800, 240, 12, 1200, 800, 1200, 8, 4, 20, 1200, 4, 40, 40, 4, 80, 240, 48, 96, 4, 4, 4,
     ];
 
+    private static readonly int Frequency = FeatureSet.IndexOf("frequency");
+    private static readonly int MonetaryTotal = FeatureSet.IndexOf("monetary_total");
+    private static readonly string[] Inputs = [.. FeatureSet.Names, "log_monetary_total", "is_regular"];
+
     private readonly double[] _weights = WeightsOf(seed);
+    private readonly double _spendWeight = 0.01 * (1 + (seed % 7));
+    private readonly double _regularWeight = -0.1 * (1 + (seed % 3));
 
     public string Id => id;
 
@@ -31,11 +43,64 @@ public sealed class ExponentialModel(string id, int seed, double step = 0) : IVa
 
     public int HorizonDays => 374;
 
-    public double ColdStartValue { get; } = 20 + (seed % 10);
+    public double IntervalLevel => 0.8;
 
-    public double RawScore(ReadOnlySpan<double> features)
+    public IReadOnlyList<string> InputNames => Inputs;
+
+    public Prediction Predict(PredictionSource source, ReadOnlySpan<double> features)
     {
-        double raw = Bias;
+        double raw = RawScore(source, features);
+        double value = ValueOf(raw);
+        double alive = Math.Exp(-features[0] / (60 + seed));
+        double purchases = features[Frequency] * alive * 30 / HorizonDays;
+        return new Prediction
+        {
+            Value = value,
+            RawScore = source == PredictionSource.Lapsed ? double.NaN : raw,
+            IntervalLow = value / 2,
+            IntervalHigh = (2 * value) + 1,
+            ProbabilityAlive = alive,
+            ExpectedPurchases30 = purchases,
+            ExpectedSpend30 = value * 30 / HorizonDays,
+            PurchaseProbability30 = 1 - Math.Exp(-purchases),
+            DaysToNextPurchase = purchases > 0 ? 30 / purchases : double.NaN,
+        };
+    }
+
+    public void Explain(PredictionSource source, ReadOnlySpan<double> features, Span<double> inputs, Span<double> contributions)
+    {
+        if (source == PredictionSource.Lapsed)
+        {
+            throw new InvalidOperationException("A lapsed customer has no raw score.");
+        }
+
+        features.CopyTo(inputs);
+        inputs[FeatureSet.Count] = LogSpend(features);
+        inputs[FeatureSet.Count + 1] = IsRegular(features);
+        for (int index = 0; index < FeatureSet.Count; index++)
+        {
+            contributions[index] = _weights[index] * features[index];
+        }
+
+        contributions[FeatureSet.Count] = _spendWeight * LogSpend(features);
+        contributions[FeatureSet.Count + 1] = _regularWeight * IsRegular(features);
+        contributions[FeatureSet.Count + 2] = BiasOf(source);
+    }
+
+    private static double LogSpend(ReadOnlySpan<double> features) => Math.Log(1 + features[MonetaryTotal]);
+
+    private static double IsRegular(ReadOnlySpan<double> features) => features[Frequency] > 2 ? 1 : 0;
+
+    private static double BiasOf(PredictionSource source) => source switch
+    {
+        PredictionSource.Model => Bias,
+        PredictionSource.Lapsed => LapsedBias,
+        _ => ColdStartBias,
+    };
+
+    private double RawScore(PredictionSource source, ReadOnlySpan<double> features)
+    {
+        double raw = BiasOf(source) + (_spendWeight * LogSpend(features)) + (_regularWeight * IsRegular(features));
         for (int index = 0; index < FeatureSet.Count; index++)
         {
             raw += _weights[index] * features[index];
@@ -44,20 +109,10 @@ public sealed class ExponentialModel(string id, int seed, double step = 0) : IVa
         return raw;
     }
 
-    public double ValueOf(double rawScore)
+    private double ValueOf(double rawScore)
     {
         double value = Math.Max(Math.Exp(rawScore) - 1, 0);
         return step > 0 ? Math.Floor(value / step) * step : value;
-    }
-
-    public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
-    {
-        for (int index = 0; index < FeatureSet.Count; index++)
-        {
-            contributions[index] = _weights[index] * features[index];
-        }
-
-        contributions[FeatureSet.Count] = Bias;
     }
 
     private static double[] WeightsOf(int seed)

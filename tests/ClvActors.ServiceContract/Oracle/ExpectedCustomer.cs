@@ -12,9 +12,9 @@ public sealed record ExpectedCustomer
 
     public required FeatureVector Features { get; init; }
 
-    public required double Value { get; init; }
+    public required Prediction Prediction { get; init; }
 
-    public required double RawScore { get; init; }
+    public double Value => Prediction.Value;
 
     public required PredictionSource Source { get; init; }
 

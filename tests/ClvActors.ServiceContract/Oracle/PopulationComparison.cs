@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
@@ -43,8 +44,8 @@ public static class PopulationComparison
         Same(expected.Thresholds, actual.Thresholds, context, "thresholds");
         AssertEqual(expected.Everyone, actual.Portfolio, $"{context}: portfolio");
         AssertEqual([.. expected.Everyone, .. expected.Lapsed], actual.PortfolioWithLapsed, $"{context}: portfolio with lapsed");
-        AssertEqual(expected.Segments, actual.Segments, exact: true, $"{context}: segments");
-        AssertEqual(expected.SegmentsWithLapsed, actual.SegmentsWithLapsed, exact: false, $"{context}: segments with lapsed");
+        AssertEqual(expected.Segments, actual.Segments, $"{context}: segments");
+        AssertEqual(expected.SegmentsWithLapsed, actual.SegmentsWithLapsed, $"{context}: segments with lapsed");
         foreach (((ClvSegment? segment, bool includeLapsed), IReadOnlyList<CustomerPage> pages) in actual.Pages)
         {
             AssertEqual(expected, segment, includeLapsed, pages, $"{context}: list of {segment} ({includeLapsed})");
@@ -61,12 +62,17 @@ public static class PopulationComparison
 
         Assert.True(expected.Features.Equals(actual.Features), $"{context}: the features' bits differ");
         Same(expected.Source, actual.Source, context, "source");
-        Same(expected.Value, actual.PredictedValue, context, "value");
-        Same(expected.RawScore, actual.RawScore, context, "raw score");
+        AssertSameBits(expected.Prediction, actual.Prediction, context);
         Same(expected.FirstPurchaseDay, actual.FirstPurchaseDay, context, "first purchase");
         Same(expected.LastPurchaseDay, actual.LastPurchaseDay, context, "last purchase");
         Same(expected.WaitingInvoices, actual.WaitingInvoices, context, "waiting invoices");
     }
+
+    /// <summary>Compares all outputs by their bits: equality takes 0 for -0 and every NaN for every other.</summary>
+    public static void AssertSameBits(Prediction expected, Prediction actual, string context) =>
+        Assert.True(
+            MemoryMarshal.AsBytes(new ReadOnlySpan<Prediction>(in expected)).SequenceEqual(MemoryMarshal.AsBytes(new ReadOnlySpan<Prediction>(in actual))),
+            $"{context}: prediction: wanted {expected}, found {actual}");
 
     /// <summary>Compares the value histories of all customers that were looked up.</summary>
     public static void AssertHistory(Dictionary<CustomerId, List<ValuePoint>> expected, ObservedPopulation actual, string context)
@@ -117,22 +123,18 @@ public static class PopulationComparison
         Assert.True(wanted == found, $"{context}\nwanted {wanted}\nfound  {found}");
     }
 
-    private static void AssertEqual(IReadOnlyList<ExpectedSegment> expected, IReadOnlyList<SegmentSummary> actual, bool exact, string context)
+    private static void AssertEqual(IReadOnlyList<ExpectedSegment> expected, IReadOnlyList<SegmentSummary> actual, string context)
     {
         Same(expected.Count, actual.Count, context, "count");
         for (int index = 0; index < expected.Count; index++)
         {
-            double slack = exact ? 0 : 1e-9;
             Same((ClvSegment)index, actual[index].Segment, context, "order");
             Same(expected[index].Count, actual[index].Count, context, $"{(ClvSegment)index} count");
             Same(expected[index].LowerBound, actual[index].LowerBound, context, $"{(ClvSegment)index} lower bound");
-            Near(expected[index].TotalValue, actual[index].TotalValue, slack, $"{context} {(ClvSegment)index} value");
-            Near(expected[index].MeanRecencyDays, actual[index].MeanRecencyDays, slack, $"{context} {(ClvSegment)index} recency");
+            Same(expected[index].TotalValue, actual[index].TotalValue, context, $"{(ClvSegment)index} value");
+            Same(expected[index].MeanRecencyDays, actual[index].MeanRecencyDays, context, $"{(ClvSegment)index} recency");
         }
     }
-
-    private static void Near(double expected, double actual, double slack, string what) =>
-        Assert.True(Math.Abs(expected - actual) <= slack * Math.Abs(expected), $"{what}: wanted {expected:R}, found {actual:R}");
 
     private static void Same<T>(T expected, T actual, string context, string what) =>
         Assert.True(EqualityComparer<T>.Default.Equals(expected, actual), $"{context}: {what}: wanted {expected}, found {actual}");

@@ -108,18 +108,12 @@ public sealed class PopulationOracle
         double[] outside = new double[FeatureSet.Count];
         outside[0] = asOfDay - (last ?? asOfDay);
         outside[FeatureSet.IndexOf("lifetime_days")] = Math.Max(0, asOfDay - lines.Min(line => line.Date.DayNumber));
-        double raw = source == PredictionSource.Model ? model.RawScore(features!.Values) : double.NaN;
+        features ??= new FeatureVector(outside);
         return new ExpectedCustomer
         {
             Id = id,
-            Features = features ?? new FeatureVector(outside),
-            RawScore = raw,
-            Value = source switch
-            {
-                PredictionSource.Model => model.ValueOf(raw),
-                PredictionSource.Lapsed => 0,
-                _ => model.ColdStartValue,
-            },
+            Features = features,
+            Prediction = model.Predict(source, features.Values),
             Source = source,
             FirstPurchaseDay = lines.Min(line => line.Date.DayNumber),
             LastPurchaseDay = last,

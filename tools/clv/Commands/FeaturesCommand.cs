@@ -16,16 +16,17 @@ internal static class FeaturesCommand
     {
         Option<string> data = CommonOptions.Data();
         Option<DateOnly> asOf = CommonOptions.AsOf();
+        Option<FeatureList> set = CommonOptions.Set($"Which features to write: the {FeatureSet.Reference.Count} of the reference set, or all {FeatureSet.Count}.");
         Option<string> output = CommonOptions.Out("The CSV file to write; an existing one is replaced.", "CSV");
         Option<bool> strict = CommonOptions.Strict();
         Option<string> zone = CommonOptions.TimeZone();
         VerbCommand command = new(
             "features",
-            $"Cleans transactions and computes the {FeatureSet.Count} features of everyone with a purchase in the window, sorted by customer.",
+            "Cleans transactions and computes the features of everyone with a purchase in the window, sorted by customer.",
             "clv features --data online_retail_II.csv.gz --as-of 2010-11-30 --out features.csv",
-            "clv features --data export.xlsx --as-of 2011-06-30 --out features.csv --strict")
+            "clv features --data export.xlsx --as-of 2011-06-30 --set behaviour --out features.csv --strict")
         {
-            data, asOf, output, strict, zone,
+            data, asOf, set, output, strict, zone,
         };
         return command.Does((values, terminal, cancellation) =>
         {
@@ -40,18 +41,18 @@ internal static class FeaturesCommand
             cleaned.Report(terminal);
             SortedDictionary<CustomerId, FeatureVector> features = cleaned.Lines.Compute(values.GetValue(asOf));
             cancellation.ThrowIfCancellationRequested();
-            Write(features, file.Text);
+            Write(features, values.GetRequiredValue(set), file.Text);
             file.Complete();
             terminal.Line($"Wrote {features.Count} customers as of {values.GetValue(asOf):yyyy-MM-dd} to {values.GetRequiredValue(output)}");
         });
     }
 
-    private static void Write(SortedDictionary<CustomerId, FeatureVector> features, TextWriter text)
+    private static void Write(SortedDictionary<CustomerId, FeatureVector> features, FeatureList set, TextWriter text)
     {
-        CsvRow.WriteHeader(text, [CustomerColumn, .. FeatureSet.Names]);
+        CsvRow.WriteHeader(text, [CustomerColumn, .. set.Names]);
         foreach ((CustomerId id, FeatureVector vector) in features)
         {
-            CsvRow.Write(text, id.ToString(), vector.Values);
+            CsvRow.Write(text, id.ToString(), vector.Values[..set.Count]);
         }
     }
 }

@@ -95,6 +95,8 @@ internal static class ReplayCommand
         HelpName = "CSV",
     };
 
+    private static readonly Option<FeatureList> Set = CommonOptions.Set("With --features-out: which features to write.");
+
     public static VerbCommand Create() => new VerbCommand(
         "replay",
         "Streams transactions in event order into a server, or into an engine in this process, and measures it.",
@@ -102,7 +104,7 @@ internal static class ReplayCommand
         "clv replay --data online_retail_II.csv.gz --data-dir data --until 2010-11-30 --features-out features.csv",
         "clv replay --data shop.csv --server http://127.0.0.1:8002 --speed 86400x")
     {
-        Data, Server, DataDirectory, Until, Speed, BatchLines, Shards, Model, FeaturesOut, Strict, TimeZone,
+        Data, Server, DataDirectory, Until, Speed, BatchLines, Shards, Model, FeaturesOut, Set, Strict, TimeZone,
     }.Does(RunAsync);
 
     private static async Task RunAsync(ParseResult values, Terminal terminal, CancellationToken cancellation)
@@ -158,7 +160,7 @@ internal static class ReplayCommand
         }.WriteTo(terminal);
         if (features is not null)
         {
-            await WriteFeaturesAsync(engine!, features, cancellation);
+            await WriteFeaturesAsync(engine!, values.GetRequiredValue(Set), features, cancellation);
         }
     }
 
@@ -190,13 +192,14 @@ internal static class ReplayCommand
         return engine;
     }
 
-    private static async Task WriteFeaturesAsync(ICustomerValueService engine, OutputFile file, CancellationToken cancellation)
+    private static async Task WriteFeaturesAsync(
+        ICustomerValueService engine, FeatureList set, OutputFile file, CancellationToken cancellation)
     {
-        CsvRow.WriteHeader(file.Text, ["customer_id", .. FeatureSet.Names]);
+        CsvRow.WriteHeader(file.Text, [FeaturesCommand.CustomerColumn, .. set.Names]);
         IReadOnlyList<CustomerSummary> everyone = await engine.PortfolioAsync(includeLapsed: false, cancellation);
         foreach (CustomerSummary customer in everyone.OrderBy(customer => customer.Record.Id, Comparer<CustomerId>.Default))
         {
-            CsvRow.Write(file.Text, customer.Record.Id.ToString(), customer.Record.Features.Values);
+            CsvRow.Write(file.Text, customer.Record.Id.ToString(), customer.Record.Features.Values[..set.Count]);
         }
 
         file.Complete();

@@ -11,17 +11,21 @@ internal sealed class OutputFile : IDisposable
 {
     private readonly string _path;
     private readonly string _partialPath;
+    private readonly StreamWriter _text;
     private bool _isClosed;
 
     private OutputFile(string path, string partialPath, StreamWriter text)
     {
         _path = path;
         _partialPath = partialPath;
-        Text = text;
+        _text = text;
     }
 
     /// <summary>Where to write.</summary>
-    public TextWriter Text { get; }
+    public TextWriter Text => _text;
+
+    /// <summary>Where to write UTF-8 instead of <see cref="Text"/>; a file takes one or the other.</summary>
+    public Stream Bytes => _text.BaseStream;
 
     /// <summary>Begins a file.</summary>
     /// <exception cref="WrongInputException">The folder is missing or not writable, or the name is a folder's.</exception>

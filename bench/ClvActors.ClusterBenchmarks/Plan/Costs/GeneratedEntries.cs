@@ -29,8 +29,8 @@ internal static class GeneratedEntries
             {
                 Id = CustomerId.FromNumber(customer),
                 Features = new FeatureVector(features),
-                PredictedValue = value,
-                RawScore = value,
+                Prediction = new Prediction { Value = value, RawScore = value },
+                IntervalLevel = double.NaN,
                 Source = PredictionSource.Model,
                 Window = new ObservationWindow(Today),
                 EdgesVersion = 1,

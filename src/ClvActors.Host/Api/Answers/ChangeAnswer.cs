@@ -5,19 +5,44 @@ using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Host.Api.Answers;
 
-/// <summary>A customer's value has changed.</summary>
-/// <param name="CustomerId">An integer or a text.</param>
-/// <param name="PredictedClv">The value that now stands.</param>
-/// <param name="ClvSegment">Segment when the change was told.</param>
-/// <param name="PercentileRank">Percentile rank when the change was told, to one decimal.</param>
-/// <param name="PredictionSource">model, cold_start, lapsed or pending.</param>
-/// <param name="AsOf">The as-of date of the value; absent before there is one.</param>
-/// <param name="Sequence">Sequence number of what caused the change.</param>
-public sealed record ChangeAnswer(
-    CustomerId CustomerId, double PredictedClv, string ClvSegment, double PercentileRank, string PredictionSource, DateOnly? AsOf, long Sequence)
+/// <summary>A customer's value has changed; the further outputs are those that stood with it.</summary>
+public sealed record ChangeAnswer : FurtherOutputs
 {
+    private ChangeAnswer(CustomerRecord record)
+        : base(record.Prediction, record.IntervalLevel, record.NextPurchaseDate)
+    {
+    }
+
+    /// <summary>An integer or a text.</summary>
+    public required CustomerId CustomerId { get; init; }
+
+    /// <summary>The value that now stands.</summary>
+    public required double PredictedClv { get; init; }
+
+    /// <summary>Segment when the change was told.</summary>
+    public required string ClvSegment { get; init; }
+
+    /// <summary>Percentile rank when the change was told, to one decimal.</summary>
+    public required double PercentileRank { get; init; }
+
+    /// <summary>model, cold_start, lapsed or pending.</summary>
+    public required string PredictionSource { get; init; }
+
+    /// <summary>The as-of date of the value; absent before there is one.</summary>
+    public DateOnly? AsOf { get; init; }
+
+    /// <summary>Sequence number of what caused the change.</summary>
+    public required long Sequence { get; init; }
+
     /// <summary>Writes a change as an answer.</summary>
-    public static ChangeAnswer Of(ValueChange change) => new(
-        change.Record.Id, change.Record.PredictedValue, change.Segment.Name(), Percentile.Rounded(change.PercentileRank),
-        change.Record.Source.Name(), change.Record.Window.AsOf, change.Position.Sequence);
+    public static ChangeAnswer Of(ValueChange change) => new(change.Record)
+    {
+        CustomerId = change.Record.Id,
+        PredictedClv = change.Record.PredictedValue,
+        ClvSegment = change.Segment.Name(),
+        PercentileRank = Percentile.Rounded(change.PercentileRank),
+        PredictionSource = change.Record.Source.Name(),
+        AsOf = change.Record.Window.AsOf,
+        Sequence = change.Position.Sequence,
+    };
 }

@@ -6,8 +6,13 @@ using ClvActors.Domain.Service;
 namespace ClvActors.Host.Api.Answers;
 
 /// <summary>Everything about one customer; what does not exist is absent.</summary>
-public sealed record CustomerAnswer
+public sealed record CustomerAnswer : FurtherOutputs
 {
+    private CustomerAnswer(CustomerRecord record)
+        : base(record.Prediction, record.IntervalLevel, record.NextPurchaseDate)
+    {
+    }
+
     /// <summary>The features that people look at first.</summary>
     public required CustomerProfile Profile { get; init; }
 
@@ -20,19 +25,19 @@ public sealed record CustomerAnswer
     /// <summary>100 x share of the model-scored customers with a value up to this one, to one decimal.</summary>
     public required double PercentileRank { get; init; }
 
-    /// <summary>The five largest contributions to the raw score; empty unless the model scored the customer.</summary>
-    public required IReadOnlyList<FeatureContribution> ShapFactors { get; init; }
+    /// <summary>The five largest contributions to the raw score; empty without a raw score.</summary>
+    public required IReadOnlyList<Factor> ShapFactors { get; init; }
 
-    /// <summary>All 22 features by name.</summary>
+    /// <summary>All features by name, those of the reference set first.</summary>
     public required NamedFeatures Features { get; init; }
 
     /// <summary>model, cold_start, lapsed or pending.</summary>
     public required string PredictionSource { get; init; }
 
-    /// <summary>The model's raw score; absent unless the model scored the customer.</summary>
+    /// <summary>The score that the contributions add up to; absent where there is nothing to explain.</summary>
     public double? RawScore { get; init; }
 
-    /// <summary>What the contributions start from: the model's mean raw score; absent unless the model scored the customer.</summary>
+    /// <summary>What the contributions start from: the model's mean raw score; absent without a raw score.</summary>
     public double? BaseScore { get; init; }
 
     /// <summary>New, Growing, Established or Loyal.</summary>
@@ -66,17 +71,17 @@ public sealed record CustomerAnswer
     public static CustomerAnswer Of(CustomerDetail detail)
     {
         CustomerRecord record = detail.Record;
-        return new CustomerAnswer
+        return new CustomerAnswer(record)
         {
             Profile = CustomerProfile.Of(record.Id, record.Features),
             PredictedClv = record.PredictedValue,
             ClvSegment = detail.Segment.Name(),
             PercentileRank = Percentile.Rounded(detail.PercentileRank),
-            ShapFactors = detail.Factors,
+            ShapFactors = Factor.Of(detail.Factors),
             Features = new NamedFeatures(record.Features),
             PredictionSource = record.Source.Name(),
-            RawScore = Finite(record.RawScore),
-            BaseScore = Finite(detail.BaseScore),
+            RawScore = Present(record.Prediction.RawScore),
+            BaseScore = Present(detail.BaseScore),
             LifecycleStage = record.Stage.ToString(),
             PurchaseStatus = record.Status.Name(),
             AsOf = record.Window.AsOf,
@@ -88,6 +93,4 @@ public sealed record CustomerAnswer
             ValueHistory = [.. detail.History.Select(point => new ValuePointAnswer(point.AsOf, point.PredictedValue))],
         };
     }
-
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
 }

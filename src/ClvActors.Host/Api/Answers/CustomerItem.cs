@@ -6,18 +6,43 @@ using ClvActors.Domain.Transactions;
 namespace ClvActors.Host.Api.Answers;
 
 /// <summary>A customer in a list.</summary>
-/// <param name="CustomerId">An integer or a text.</param>
-/// <param name="PredictedClv">Predicted spend over the horizon.</param>
-/// <param name="ClvSegment">Champions, High Value, Growing, Occasional or Dormant.</param>
-/// <param name="RecencyDays">Days since the last purchase in the window.</param>
-/// <param name="Frequency">Invoices in the window.</param>
-/// <param name="MonetaryTotal">Spend in the window.</param>
-/// <param name="PredictionSource">model, cold_start or lapsed.</param>
-public readonly record struct CustomerItem(
-    CustomerId CustomerId, double PredictedClv, string ClvSegment, double RecencyDays, int Frequency, double MonetaryTotal, string PredictionSource)
+public sealed record CustomerItem : FurtherOutputs
 {
+    private CustomerItem(CustomerRecord record)
+        : base(record.Prediction, record.IntervalLevel, record.NextPurchaseDate)
+    {
+    }
+
+    /// <summary>An integer or a text.</summary>
+    public required CustomerId CustomerId { get; init; }
+
+    /// <summary>Predicted spend over the horizon.</summary>
+    public required double PredictedClv { get; init; }
+
+    /// <summary>Champions, High Value, Growing, Occasional or Dormant.</summary>
+    public required string ClvSegment { get; init; }
+
+    /// <summary>Days since the last purchase in the window.</summary>
+    public required double RecencyDays { get; init; }
+
+    /// <summary>Invoices in the window.</summary>
+    public required int Frequency { get; init; }
+
+    /// <summary>Spend in the window.</summary>
+    public required double MonetaryTotal { get; init; }
+
+    /// <summary>model, cold_start or lapsed.</summary>
+    public required string PredictionSource { get; init; }
+
     /// <summary>Writes a summary as an answer.</summary>
-    public static CustomerItem Of(CustomerSummary summary) => new(
-        summary.Record.Id, summary.Record.PredictedValue, summary.Segment.Name(), summary.Record.Features.RecencyDays,
-        summary.Record.Features.Frequency, summary.Record.Features.MonetaryTotal, summary.Record.Source.Name());
+    public static CustomerItem Of(CustomerSummary summary) => new(summary.Record)
+    {
+        CustomerId = summary.Record.Id,
+        PredictedClv = summary.Record.PredictedValue,
+        ClvSegment = summary.Segment.Name(),
+        RecencyDays = summary.Record.Features.RecencyDays,
+        Frequency = summary.Record.Features.Frequency,
+        MonetaryTotal = summary.Record.Features.MonetaryTotal,
+        PredictionSource = summary.Record.Source.Name(),
+    };
 }

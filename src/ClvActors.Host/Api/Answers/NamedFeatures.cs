@@ -4,7 +4,7 @@ using ClvActors.Host.Json;
 
 namespace ClvActors.Host.Api.Answers;
 
-/// <summary>All 22 features by name, in the model's order.</summary>
+/// <summary>All features by name, in the order of a vector: those of the reference set first.</summary>
 /// <param name="Vector">The values.</param>
 [JsonConverter(typeof(NamedFeaturesConverter))]
 public sealed record NamedFeatures(FeatureVector Vector);

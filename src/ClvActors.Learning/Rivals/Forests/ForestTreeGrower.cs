@@ -12,6 +12,8 @@ internal sealed class ForestTreeGrower
     private readonly SortedColumns _columns;
     private readonly double[] _targets;
     private readonly double _mean;
+    private readonly double _least;
+    private readonly double _largest;
     private readonly ForestTrainer _settings;
     private readonly int _tries;
     private readonly int[][] _orders;
@@ -28,6 +30,8 @@ internal sealed class ForestTreeGrower
         _settings = settings;
         _tries = Math.Max(1, (int)Math.Round(settings.FeatureShare * columns.Features.Length));
         _mean = TrainingInput.Mean(labels);
+        _least = labels.Min();
+        _largest = labels.Max();
 
         // Around their mean the labels' sums lose no digits in gains.
         _targets = Array.ConvertAll(labels, label => label - _mean);
@@ -60,7 +64,7 @@ internal sealed class ForestTreeGrower
             }
             else
             {
-                _nodes[node.Position] = new ForestNode(_mean + MeanTarget(node), ForestNode.Leaf, 0);
+                _nodes[node.Position] = new ForestNode(LeafValue(node), ForestNode.Leaf, 0);
             }
         }
 
@@ -264,7 +268,7 @@ internal sealed class ForestTreeGrower
         _right.AsSpan(0, right).CopyTo(order[left..]);
     }
 
-    private double MeanTarget(OpenNode node)
+    private double LeafValue(OpenNode node)
     {
         double weight = 0;
         double sum = 0;
@@ -274,7 +278,8 @@ internal sealed class ForestTreeGrower
             sum += _draws[row] * _targets[row];
         }
 
-        return weight == 0 ? 0 : sum / weight;
+        // Without the limits a share of ones could come out at -1e-17.
+        return weight == 0 ? _mean : Math.Clamp(_mean + (sum / weight), _least, _largest);
     }
 
     private ReadOnlySpan<int> RowsOf(OpenNode node) => _orders.Length == 0 ? [] : _orders[0].AsSpan(node.Begin, node.End - node.Begin);

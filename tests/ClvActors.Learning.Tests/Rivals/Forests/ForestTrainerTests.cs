@@ -112,8 +112,8 @@ public sealed class ForestTrainerTests
 
         double[] probabilities = data.Features.Predict((ForestTrainer.RandomForest with { Trees = 50 }).Fit(data.Features, data.Outcomes, seed: 3));
 
-        Assert.All(probabilities, value => Assert.InRange(value, -1e-12, 1 + 1e-12));
-        Assert.True(ClassificationMetrics.Of(data.Outcomes, [.. probabilities.Select(value => Math.Clamp(value, 0, 1))]).Auc > 0.95);
+        Assert.All(probabilities, value => Assert.InRange(value, 0, 1));
+        Assert.True(ClassificationMetrics.Of(data.Outcomes, probabilities).Auc > 0.95);
     }
 
     [Fact]

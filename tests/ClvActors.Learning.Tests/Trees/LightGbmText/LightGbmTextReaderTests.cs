@@ -41,10 +41,10 @@ public sealed class LightGbmTextReaderTests
         Assert.Equal(expected, new TreeScorer(LightGbmTextReader.Parse(SampleModel.Text)).Score([age, color, 0]), 1e-15);
     }
 
-    // LightGBM writes this threshold for "missing or not"; decision 8 sends NaN right, 10 left.
+    // LightGBM writes this threshold for "missing or not"; decision 8 sends NaN right, where NaN is 0 for the next split, 10 left.
     [Theory]
     [InlineData(8, 1e308, 1.5)]
-    [InlineData(8, double.NaN, 4)]
+    [InlineData(8, double.NaN, -0.25)]
     [InlineData(10, 1e308, 1.5)]
     [InlineData(10, double.NaN, 1.5)]
     public void Score_InfiniteThreshold_SendsEveryPresentValueLeft(int decision, double age, double expected)
