@@ -13,6 +13,9 @@ public sealed record HostOptions
     /// <summary>The bundle that serves unless another is named.</summary>
     public const string DefaultModel = ShippedBundles.DefaultId;
 
+    /// <summary>Default of <see cref="ModelPoll"/>, in seconds.</summary>
+    public const int DefaultModelPollSeconds = 5;
+
     /// <summary>Default of the largest request body, in MiB.</summary>
     public const int DefaultMaxBodyMebibytes = 64;
 
@@ -28,8 +31,14 @@ public sealed record HostOptions
     /// <summary>Folder that holds one folder per model bundle.</summary>
     public string ModelsDirectory { get; init; } = ShippedBundles.Folder;
 
-    /// <summary>Id of the bundle that is to serve, the name of its folder; null goes on with the data directory's own, in a new one with <see cref="DefaultModel"/>.</summary>
+    /// <summary>
+    /// Id of the bundle that is to serve, the name of its folder; null follows <c>champion.json</c> in <see cref="ModelsDirectory"/>, without that goes on with the data directory's own, in a new one with
+    /// <see cref="DefaultModel"/>.
+    /// </summary>
     public string? ModelId { get; init; }
+
+    /// <summary>How often <c>champion.json</c> is looked at.</summary>
+    public TimeSpan ModelPoll { get; init; } = TimeSpan.FromSeconds(DefaultModelPollSeconds);
 
     /// <summary>Addresses to listen on, separated by semicolons.</summary>
     public string Urls { get; init; } = DefaultUrl;

@@ -2,7 +2,7 @@ namespace ClvActors.CommandLine.Tests;
 
 public sealed class ClvApplicationTests
 {
-    private static readonly string[] AllVerbs = ["generate", "features", "train", "predict", "btyd"];
+    private static readonly string[] AllVerbs = ["generate", "features", "train", "promote", "rollback", "predict", "btyd"];
 
     [Fact]
     public async Task Help_OfAll_ListsTheVerbs()
@@ -15,7 +15,9 @@ public sealed class ClvApplicationTests
     [Theory]
     [InlineData("generate", "--customers", "--seed", "--from", "--to", "--out")]
     [InlineData("features", "--data", "--as-of", "--set", "--out", "--strict")]
-    [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--num-leaves")]
+    [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--models", "--num-leaves")]
+    [InlineData("promote", "--models", "--candidate", "--data", "--as-of", "--confidence", "--split", "--force", "--dry-run")]
+    [InlineData("rollback", "--models")]
     [InlineData("predict", "--model", "--features", "--out", "--contributions")]
     [InlineData("btyd", "--data", "--as-of", "--summary", "--penalty", "--modified", "--horizon-days", "--out")]
     public async Task Help_OfVerb_NamesItsOptionsAndGivesExamples(string verb, params string[] options)

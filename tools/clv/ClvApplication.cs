@@ -20,7 +20,7 @@ public static class ClvApplication
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, predict, fit buy-till-you-die models, replay.");
+        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, promote, predict, fit buy-till-you-die models, replay.");
         foreach (VerbCommand verb in Verbs())
         {
             root.Add(verb);
@@ -41,8 +41,7 @@ public static class ClvApplication
                 throw new WrongArgumentsException(string.Join(" ", parsed.Errors.Select(error => error.Message)));
             }
 
-            await ((VerbCommand)parsed.CommandResult.Command).RunAsync(parsed, terminal, cancellation);
-            return ExitCodes.Success;
+            return await ((VerbCommand)parsed.CommandResult.Command).RunAsync(parsed, terminal, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
@@ -76,6 +75,8 @@ public static class ClvApplication
         GenerateCommand.Create(),
         FeaturesCommand.Create(),
         TrainCommand.Create(),
+        PromoteCommand.Create(),
+        RollbackCommand.Create(),
         PredictCommand.Create(),
         BtydCommand.Create(),
         ReplayCommand.Create(),

@@ -15,6 +15,9 @@ public static class ExitCodes
     /// <summary>A file, folder or model cannot be read or written, or does not hold what it should.</summary>
     public const int WrongInput = 3;
 
+    /// <summary><c>clv promote</c> did its work and the champion stays: the candidate is not better beyond noise.</summary>
+    public const int NotPromoted = 4;
+
     /// <summary>Ended by Ctrl+C or SIGTERM, as shells report it (128 + 2).</summary>
     public const int Cancelled = 130;
 }

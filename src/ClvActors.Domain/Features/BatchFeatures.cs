@@ -22,6 +22,9 @@ public sealed class BatchFeatures
     /// <summary>All kept purchase lines, in no particular order.</summary>
     public IEnumerable<TransactionLine> Purchases => _invoices.Values.SelectMany(lines => lines);
 
+    /// <summary>All kept cancellations, in no particular order.</summary>
+    public IEnumerable<TransactionLine> Cancellations => _cancellations.Values.SelectMany(lines => lines);
+
     /// <summary>Adds a line: cleans it and keeps it unless it repeats one. A customer's cancellations are counted as rejected and kept too.</summary>
     public void Add(TransactionLine line)
     {

@@ -5,6 +5,7 @@ using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Composition;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
+using ClvActors.Host.Models;
 using ClvActors.Host.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -36,14 +37,14 @@ internal static class OperationsApi
             .DescribeBody(ApiDescription.OneTextBody("bundle", "Id of the bundle: the name of its folder.", HostOptions.DefaultModel));
     }
 
-    private static async Task<JsonHttpResult<HealthAnswer>> SettleAsync(ICustomerValueService service, CancellationToken cancellation)
+    private static async Task<JsonHttpResult<HealthAnswer>> SettleAsync(ICustomerValueService service, ModelWatch watch, CancellationToken cancellation)
     {
         await service.SettleAsync(cancellation);
-        return HealthApi.Answer(await service.StatusAsync(cancellation));
+        return HealthApi.Answer(await service.StatusAsync(cancellation), watch);
     }
 
     private static async Task<JsonHttpResult<HealthAnswer>> AdvanceAsync(
-        HttpRequest request, ICustomerValueService service, HostOptions options, CancellationToken cancellation)
+        HttpRequest request, ICustomerValueService service, HostOptions options, ModelWatch watch, CancellationToken cancellation)
     {
         string text = await ReadOneTextAsync(request, "as_of", cancellation);
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", out DateOnly date)
@@ -60,11 +61,11 @@ internal static class OperationsApi
         }
 
         await service.AdvanceAsOfAsync(date, cancellation);
-        return HealthApi.Answer(await service.StatusAsync(cancellation));
+        return HealthApi.Answer(await service.StatusAsync(cancellation), watch);
     }
 
     private static async Task<JsonHttpResult<HealthAnswer>> SwapAsync(
-        HttpRequest request, ICustomerValueService service, HostOptions options, CancellationToken cancellation)
+        HttpRequest request, ICustomerValueService service, HostOptions options, ModelWatch watch, CancellationToken cancellation)
     {
         string id = await ReadOneTextAsync(request, "bundle", cancellation);
         if (!BundleFolder.IsValidId(id))
@@ -87,7 +88,7 @@ internal static class OperationsApi
             throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, ErrorCodes.InvalidBundle, broken.Message);
         }
 
-        return HealthApi.Answer(await service.StatusAsync(cancellation));
+        return HealthApi.Answer(await service.StatusAsync(cancellation), watch);
     }
 
     private static async Task<string> ReadOneTextAsync(HttpRequest request, string name, CancellationToken cancellation)

@@ -24,7 +24,7 @@ internal static partial class ClusterComposition
         try
         {
             BundleSource models = new();
-            IValueModel model = models.Open(BundleFolder.PathOf(options, options.ModelId ?? HostOptions.DefaultModel));
+            IValueModel model = StartingModel.Choose(options).Open(models);
             ClusterOptions cluster = await OptionsOfAsync(options);
             RefuseTakenPort(cluster);
             ClusterSilo silo = await ClusterSilo.StartAsync(cluster, model, models, time, logging => ConfigureLogging(logging, options));

@@ -23,7 +23,8 @@ public static partial class EngineComposition
         FolderModelLibrary models = new(directory);
         try
         {
-            IValueModel model = models.Open(BundleFolder.PathOf(options, options.ModelId ?? HostOptions.DefaultModel));
+            StartingModel start = StartingModel.Choose(options);
+            IValueModel model = start.Open(models);
             EngineOptions defaults = new();
             EmbeddedEngine engine = EmbeddedEngine.Open(
                 new DiskStorage(directory),
@@ -34,7 +35,7 @@ public static partial class EngineComposition
                     Shards = options.Shards ?? defaults.Shards,
                     Clock = options.Clock == ClockKind.Wall ? AsOfClock.Wall : AsOfClock.Event,
                     TimeZone = options.TimeZone,
-                    KeepsServedModel = options.ModelId is null,
+                    KeepsServedModel = start.GoesOnWithServed,
                 },
                 time);
             Tell(log, directory, engine.Recovery);

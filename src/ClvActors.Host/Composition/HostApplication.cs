@@ -4,6 +4,7 @@ using ClvActors.Host.Demo;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
+using ClvActors.Host.Models;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Telemetry;
 
@@ -42,6 +43,7 @@ public static class HostApplication
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
+        services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
         if (options.IsDemo)
         {
             services.AddHostedService<DemoShop>();

@@ -9,11 +9,13 @@ public sealed class HostCommandLine
 {
     private const int MostShards = 256;
     private const int MostBodyMebibytes = 1024;
+    private const int LongestModelPoll = 86_400;
 
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
     private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
     private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
-    private readonly Option<string> _model = Named("--model", "ID", "Bundle that is to serve, the name of its folder; without it a data directory goes on with its own.", HostOptions.DefaultModel);
+    private readonly Option<string> _model = Named("--model", "ID", "Bundle that is to serve, the name of its folder. Without it the champion of --models serves (champion.json) and is followed while the server runs; without a champion a data directory goes on with its own bundle.", HostOptions.DefaultModel);
+    private readonly Option<int> _modelPoll = Named("--model-poll", "SECONDS", "How often champion.json is looked at.", HostOptions.DefaultModelPollSeconds);
     private readonly Option<string> _urls = Named("--urls", "URL", "Addresses to listen on, separated by semicolons.", HostOptions.DefaultUrl);
     private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
     private readonly Option<int?> _shards = Named<int?>("--shards", "N", "Shards of the engine. Default: one per core.");
@@ -30,12 +32,13 @@ public sealed class HostCommandLine
         _logFormat.AcceptOnlyFromAmong("simple", "json");
         _shards.Validators.Add(result => CheckRange(result, MostShards));
         _maxBody.Validators.Add(result => CheckRange(result, MostBodyMebibytes));
+        _modelPoll.Validators.Add(result => CheckRange(result, LongestModelPoll));
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
         _model.Validators.Add(CheckModel);
         _root = new RootCommand("Live customer lifetime value: the server.")
         {
-            _demo, _dataDirectory, _models, _model, _urls, _clock, _shards, _timeZone, _maxBody, _logFormat,
+            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _maxBody, _logFormat,
         };
         foreach (Option option in _cluster.All)
         {
@@ -79,6 +82,7 @@ public sealed class HostCommandLine
             DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo || cluster is not null ? null : "data"),
             ModelsDirectory = parsed.GetValue(_models)!,
             ModelId = parsed.GetResult(_model) is { Implicit: false } ? parsed.GetValue(_model) : null,
+            ModelPoll = TimeSpan.FromSeconds(parsed.GetValue(_modelPoll)),
             Urls = parsed.GetValue(_urls)!,
             Clock = parsed.GetValue(_clock) == "wall" ? ClockKind.Wall : ClockKind.Event,
             Shards = parsed.GetValue(_shards),

@@ -6,7 +6,7 @@ using ClvActors.Learning.Evaluation;
 
 namespace ClvActors.Learning.Bundles;
 
-/// <summary>Writes manifests as JSON and reads them with messages that name the field that is wrong.</summary>
+/// <summary>Writes manifests, and other records beside them, as JSON and reads them with messages that name the field that is wrong.</summary>
 /// <remarks>Names are snake_case, numbers shortest round-trip, lines end in a line feed on every system. Unknown fields are passed over.</remarks>
 internal static class ManifestJson
 {
@@ -22,16 +22,16 @@ internal static class ManifestJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
-    public static byte[] Write(BundleManifest manifest) => [.. JsonSerializer.SerializeToUtf8Bytes(manifest, Options), (byte)'\n'];
+    public static byte[] Write<T>(T record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Options), (byte)'\n'];
 
-    /// <exception cref="InvalidDataException">The text is no manifest; the message names the field.</exception>
-    public static BundleManifest Read(ReadOnlySpan<byte> utf8)
+    /// <exception cref="InvalidDataException">The text is no such record; the message names the field.</exception>
+    public static T Read<T>(ReadOnlySpan<byte> utf8)
     {
         try
         {
             JsonElement root = JsonSerializer.Deserialize<JsonElement>(utf8, Options);
-            RequireFields(root, Options.GetTypeInfo(typeof(BundleManifest)), "");
-            return root.Deserialize<BundleManifest>(Options)!;
+            RequireFields(root, Options.GetTypeInfo(typeof(T)), "");
+            return root.Deserialize<T>(Options)!;
         }
         catch (JsonException broken)
         {

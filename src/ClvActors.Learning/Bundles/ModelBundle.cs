@@ -63,7 +63,7 @@ public sealed class ModelBundle : IValueModel
         BundleManifest manifest;
         try
         {
-            manifest = ManifestJson.Read(manifestBytes);
+            manifest = ManifestJson.Read<BundleManifest>(manifestBytes);
             ManifestRules.Check(manifest);
         }
         catch (InvalidDataException wrong)

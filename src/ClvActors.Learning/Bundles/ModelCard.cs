@@ -49,7 +49,7 @@ public static class ModelCard
         Row(text, "label", $"spend from {Date(manifest.AsOf.AddDays(1))} to {Date(lastLabelDate)}");
         Row(text, "training customers", Count(manifest.Training.TrainCustomers));
         Row(text, "test customers, held out", Count(manifest.Training.TestCustomers));
-        Row(text, "split", manifest.Training.Split.Sha256 is { } hash ? $"from a file, SHA-256 `{hash}`" : $"80 to 20, drawn alike from every quintile of the label with seed {manifest.Training.Split.Seed}");
+        Row(text, "split", manifest.Training.Split.Describe());
     }
 
     private static void AddModel(StringBuilder text, BundleManifest manifest)

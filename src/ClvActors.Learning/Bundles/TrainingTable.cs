@@ -31,32 +31,39 @@ public sealed class TrainingTable
     /// <summary>Their exact spend with D &lt; date &lt;= D + <see cref="HorizonDays"/>; 0 or more.</summary>
     public IReadOnlyList<Money> Labels { get; }
 
-    /// <summary>Takes features and labels from cleaned lines.</summary>
+    /// <summary>Takes features and labels from cleaned lines: features from those up to D alone, labels from those after it.</summary>
     /// <param name="lines">All lines, before and after D.</param>
     /// <param name="asOf">The as-of date D.</param>
     /// <param name="horizonDays">Days that the label covers, at least 1.</param>
-    public static TrainingTable From(BatchFeatures lines, DateOnly asOf, int horizonDays)
+    /// <param name="fewestPurchases">Customers with fewer invoices in the window are left out, at least 1.</param>
+    public static TrainingTable From(
+        BatchFeatures lines, DateOnly asOf, int horizonDays, int fewestPurchases = ColdStartRule.ModelFromPurchases)
     {
         ArgumentNullException.ThrowIfNull(lines);
-        ArgumentOutOfRangeException.ThrowIfLessThan(horizonDays, 1);
-        KeyValuePair<CustomerId, FeatureVector>[] repeats =
-            [.. lines.Compute(asOf).Where(customer => customer.Value.Frequency >= ColdStartRule.ModelFromPurchases)];
-        Dictionary<CustomerId, int> rowOf = [];
-        foreach ((CustomerId id, _) in repeats)
+        return From(HistoryLines.UpTo(asOf, lines), new FutureSpend(lines.Purchases, asOf, horizonDays), fewestPurchases);
+    }
+
+    /// <summary>Puts features and labels together, which know nothing of each other.</summary>
+    /// <param name="history">The lines up to D.</param>
+    /// <param name="future">What was spent after D.</param>
+    /// <param name="fewestPurchases">Customers with fewer invoices in the window are left out, at least 1.</param>
+    /// <exception cref="ArgumentException">The two are not of the same date.</exception>
+    public static TrainingTable From(HistoryLines history, FutureSpend future, int fewestPurchases = ColdStartRule.ModelFromPurchases)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        ArgumentNullException.ThrowIfNull(future);
+        ArgumentOutOfRangeException.ThrowIfLessThan(fewestPurchases, 1);
+        if (history.AsOf != future.AsOf)
         {
-            rowOf.Add(id, rowOf.Count);
+            throw new ArgumentException($"the history ends on {history.AsOf:yyyy-MM-dd}, the future begins after {future.AsOf:yyyy-MM-dd}", nameof(future));
         }
 
-        Money[] labels = new Money[repeats.Length];
-        foreach (TransactionLine line in lines.Purchases)
-        {
-            int day = line.Date.DayNumber - asOf.DayNumber;
-            if (day > 0 && day <= horizonDays && rowOf.TryGetValue(line.Customer!.Value, out int row))
-            {
-                labels[row] += line.Total;
-            }
-        }
-
-        return new TrainingTable(asOf, horizonDays, [.. repeats.Select(pair => pair.Key)], [.. repeats.Select(pair => pair.Value)], labels);
+        KeyValuePair<CustomerId, FeatureVector>[] kept = [.. history.Features().Where(customer => customer.Value.Frequency >= fewestPurchases)];
+        return new TrainingTable(
+            history.AsOf,
+            future.HorizonDays,
+            [.. kept.Select(pair => pair.Key)],
+            [.. kept.Select(pair => pair.Value)],
+            [.. kept.Select(pair => future.Of(pair.Key))]);
     }
 }

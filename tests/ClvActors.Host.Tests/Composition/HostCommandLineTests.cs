@@ -20,7 +20,7 @@ public sealed class HostCommandLineTests
     public void Parse_Everything_IsTaken()
     {
         HostOptions? options = Parse(
-            out _, out _, out _, "--demo", "--data-dir", "x", "--models", "m", "--model", "clv-2", "--urls", "http://127.0.0.1:0;http://[::1]:5", "--clock", "wall", "--shards", "8",
+            out _, out _, out _, "--demo", "--data-dir", "x", "--models", "m", "--model", "clv-2", "--model-poll", "7", "--urls", "http://127.0.0.1:0;http://[::1]:5", "--clock", "wall", "--shards", "8",
             "--time-zone", "Europe/London", "--max-body-mib", "5", "--log-format", "json");
 
         Assert.Equal(
@@ -30,6 +30,7 @@ public sealed class HostCommandLineTests
                 DataDirectory = "x",
                 ModelsDirectory = "m",
                 ModelId = "clv-2",
+                ModelPoll = TimeSpan.FromSeconds(7),
                 Urls = "http://127.0.0.1:0;http://[::1]:5",
                 Clock = ClockKind.Wall,
                 Shards = 8,
@@ -100,6 +101,7 @@ public sealed class HostCommandLineTests
     [InlineData("--shards must be a whole number from 1 to 256", "--shards", "0")]
     [InlineData("--shards", "--shards", "many")]
     [InlineData("--max-body-mib must be a whole number from 1 to 1024", "--max-body-mib", "2000")]
+    [InlineData("--model-poll must be a whole number from 1 to 86400", "--model-poll", "0")]
     [InlineData("sun", "--clock", "sun")]
     [InlineData("no address", "--urls", "nowhere")]
     [InlineData("no address", "--urls", "https://127.0.0.1:5")]
@@ -125,7 +127,7 @@ public sealed class HostCommandLineTests
         Assert.Null(options);
         Assert.Equal(0, code);
         Assert.All(
-            ["--demo", "--data-dir", "--models", "--model", "--urls", "--clock", "--shards", "--time-zone", "--max-body-mib", "--log-format", "two different customers",
+            ["--demo", "--data-dir", "--models", "--model", "--model-poll", "--urls", "--clock", "--shards", "--time-zone", "--max-body-mib", "--log-format", "two different customers",
                 "--cluster", "--postgres", "--cluster-id", "--silo-port", "--advertise", "--partitions", "PGPASSFILE"],
             part => Assert.Contains(part, output.ReplaceLineEndings(" "), StringComparison.Ordinal));
     }

@@ -37,7 +37,7 @@ internal sealed class TestServer : IAsyncDisposable
     {
         FakeService service = new();
         ManualTime time = new();
-        HostOptions options = new() { Urls = "http://127.0.0.1:0" };
+        HostOptions options = new() { Urls = "http://127.0.0.1:0", ModelsDirectory = Path.Combine(AppContext.BaseDirectory, "no-models") };
         WebApplication application = HostApplication.Build(change?.Invoke(options) ?? options, service, time, logging => logging.ClearProviders());
         await application.StartAsync(TestContext.Current.CancellationToken);
         return new TestServer(application, service, time);

@@ -92,13 +92,13 @@ public sealed class ModelBundleTests : IDisposable
         ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
         double[] features = [.. GeneratedShop.Table.Features[0].Values];
         double[] contributions = new double[FeatureSet.Count + 1];
-        bundle.Explain(features, contributions);
-        double raw = bundle.RawScore(features);
+        bundle.Explain(PredictionSource.Model, features, new double[FeatureSet.Count], contributions);
+        double raw = bundle.Predict(PredictionSource.Model, features).RawScore;
         Array.Fill(features, double.NaN, FeatureSet.Reference.Count, FeatureSet.Count - FeatureSet.Reference.Count);
 
         Assert.Equal(("rfm-22", 1), (bundle.Manifest.FeatureSet.Name, bundle.Manifest.FeatureSet.Version));
         Assert.Equal(FeatureSet.Reference.Names, bundle.Model.FeatureNames);
-        Assert.Equal(raw, bundle.RawScore(features));
+        Assert.Equal(raw, bundle.Predict(PredictionSource.Model, features).RawScore);
         Assert.All(contributions[FeatureSet.Reference.Count..FeatureSet.Count], contribution => Assert.Equal(0, contribution));
     }
 

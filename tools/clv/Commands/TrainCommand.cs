@@ -16,18 +16,19 @@ internal sealed class TrainCommand
     private const int LongestHorizon = 36_500;
 
     private readonly Option<string> _data = CommonOptions.Data();
-    private readonly Option<DateOnly> _asOf = CommonOptions.AsOf();
+    private readonly Option<DateOnly?> _asOf = CommonOptions.NewestAsOf("The as-of date D; the window is the 365 days up to and including it.");
     private readonly Option<int> _horizon = CommonOptions.WholeNumber("--horizon-days", "Days after D whose spend is predicted.", PublishedHorizon, 1, LongestHorizon);
     private readonly Option<string?> _split = new("--split")
     {
-        Description = "CSV with the columns customer_id and partition (train or test). Without it 80 to 20 are drawn, alike from every quintile of the spend.",
+        Description = "CSV with the columns customer_id and partition (train or test). Without it 80 to 20 are drawn, alike from every quintile of the spend; with --models by a hash of the customer's id, the same customers in every training.",
         HelpName = "CSV",
     };
 
     private readonly Option<FeatureList> _set = CommonOptions.Set("Which features to train on.");
     private readonly BoostingOptions _boosting = new();
-    private readonly Option<string?> _id = new("--id") { Description = "Name of the bundle; the folder's name when not given.", HelpName = "ID" };
-    private readonly Option<string> _out = CommonOptions.Out("The bundle's folder to make.", "DIR");
+    private readonly Option<string?> _id = new("--id") { Description = "Name of the bundle; the folder's name when not given. With --models its first part, such as clv-12m.", HelpName = "ID" };
+    private readonly Option<string?> _out = new("--out") { Description = "The bundle's folder to make.", HelpName = "DIR" };
+    private readonly Option<string?> _models = new("--models") { Description = "Write a candidate for clv promote into this folder of bundles, under a new name: id, as-of date and a running number.", HelpName = "DIR" };
     private readonly Option<bool> _overwrite = new("--overwrite") { Description = "Replace a bundle that is there." };
     private readonly Option<bool> _strict = CommonOptions.Strict();
     private readonly Option<string> _zone = CommonOptions.TimeZone();
@@ -39,9 +40,10 @@ internal sealed class TrainCommand
             "train",
             "Trains gradient-boosted trees on the customers with at least two purchases in the window, tests them on those held out, and writes a model bundle.",
             "clv train --data online_retail_II.csv.gz --as-of 2010-11-30 --out models/candidate",
-            "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --num-leaves 8 --out models/short")
+            "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --num-leaves 8 --out models/short",
+            "clv train --data shop.csv --models models")
         {
-            train._data, train._asOf, train._horizon, train._split, train._set, train._out, train._id, train._overwrite, train._strict, train._zone,
+            train._data, train._asOf, train._horizon, train._split, train._set, train._out, train._models, train._id, train._overwrite, train._strict, train._zone,
         };
         foreach (Option option in train._boosting.All)
         {
@@ -54,12 +56,7 @@ internal sealed class TrainCommand
     private void Run(ParseResult values, Terminal terminal, CancellationToken cancellation)
     {
         BoostingParameters parameters = _boosting.Read(values);
-        string folder = values.GetRequiredValue(_out);
-        string id = IdOf(values.GetValue(_id), folder);
-        bool overwrite = values.GetValue(_overwrite);
-
-        // Before the reading, so that what cannot succeed is told at once.
-        BundleWriter.CheckTarget(folder, overwrite);
+        BundleTarget target = BundleTarget.Of(values.GetValue(_out), values.GetValue(_models), values.GetValue(_id), values.GetValue(_overwrite), values.GetValue(_horizon));
         CleanedLines cleaned = CleanedLines.Read(
             values.GetRequiredValue(_data),
             TimeZoneInfo.FindSystemTimeZoneById(values.GetRequiredValue(_zone)),
@@ -68,35 +65,23 @@ internal sealed class TrainCommand
             cancellation);
         cleaned.Report(terminal);
         DataFingerprint data = Describe(cleaned);
-        TrainingTable table = TrainingTable.From(cleaned.Lines, values.GetValue(_asOf), values.GetValue(_horizon));
+        DateOnly asOf = values.GetValue(_asOf) ?? data.LastDate.AddDays(-values.GetValue(_horizon));
+        target = target.At(asOf);
+        TrainingTable table = TrainingTable.From(cleaned.Lines, asOf, values.GetValue(_horizon));
         CheckLabels(table, data, terminal);
         cancellation.ThrowIfCancellationRequested();
-        TrainingSplit split = SplitOf(values.GetValue(_split), table, parameters, cleaned.Path);
+        TrainingSplit split = SplitOf(values.GetValue(_split), target.IsCandidate, table, parameters, cleaned.Path);
         terminal.Line($"{table.Customers.Count} customers with at least {ColdStartRule.ModelFromPurchases} purchases, {split.Train.Count} to train on, {split.Test.Count} held out");
 
         long started = terminal.Time.GetTimestamp();
-        TrainedModel trained = Train(table, split, parameters, id, data, values.GetRequiredValue(_set), terminal, cancellation);
+        TrainedModel trained = Train(table, split, parameters, target.Id, data, values.GetRequiredValue(_set), terminal, cancellation);
         terminal.Line($"Trained {trained.Model.Trees.Count} trees in {terminal.Time.GetElapsedTime(started).TotalSeconds:F2} s");
-        ModelBundle bundle = BundleWriter.Write(folder, trained.Manifest, trained.Model, overwrite);
+        ModelBundle bundle = BundleWriter.Write(target.Folder, trained.Manifest, trained.Model, target.Overwrites);
         terminal.Line();
         EvaluationReport.Write(bundle.Manifest, terminal);
         terminal.Line();
         terminal.Line($"Cold-start value {bundle.Manifest.ColdStart.Value:R}");
-        terminal.Line($"Wrote bundle {bundle.Id} to {folder}, fingerprint {bundle.Fingerprint}");
-    }
-
-    private static string IdOf(string? asked, string folder)
-    {
-        if (asked is not null)
-        {
-            return BundleManifest.IsValidId(asked)
-                ? asked
-                : throw new WrongArgumentsException($"--id: '{asked}' is not a name of small letters, digits, '-', '_' and '.'.");
-        }
-
-        string name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder))).ToLowerInvariant().TrimStart('.');
-        string id = string.Concat(name.Select(c => BundleManifest.IsValidId($"{c}") || c == '.' ? c : '-'));
-        return BundleManifest.IsValidId(id) ? id : "model";
+        terminal.Line($"Wrote bundle {bundle.Id} to {target.Folder}, fingerprint {bundle.Fingerprint}");
     }
 
     private static DataFingerprint Describe(CleanedLines cleaned)
@@ -137,7 +122,7 @@ internal sealed class TrainCommand
         }
     }
 
-    private static TrainingSplit SplitOf(string? path, TrainingTable table, BoostingParameters parameters, string dataPath)
+    private static TrainingSplit SplitOf(string? path, bool isCandidate, TrainingTable table, BoostingParameters parameters, string dataPath)
     {
         int fewest = BundleTrainer.FewestTrainingCustomers(parameters) + BundleTrainer.FewestTestCustomers;
         if (table.Customers.Count < fewest)
@@ -146,7 +131,8 @@ internal sealed class TrainCommand
                 $"{dataPath}: has {table.Customers.Count} customers with at least {ColdStartRule.ModelFromPurchases} purchases in the window of {table.AsOf:yyyy-MM-dd}, training needs {fewest}");
         }
 
-        return path is null ? TrainingSplit.Draw(table, parameters.Seed) : SplitFile.Read(path, table);
+        return path is not null ? SplitFile.Read(path, table)
+            : isCandidate ? TrainingSplit.ByCustomer(table, parameters.Seed) : TrainingSplit.Draw(table, parameters.Seed);
     }
 
     private static TrainedModel Train(

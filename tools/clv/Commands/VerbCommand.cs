@@ -9,7 +9,7 @@ namespace ClvActors.CommandLine.Commands;
 /// <param name="examples">Whole command lines for the help page, beginning with <c>clv</c>.</param>
 internal sealed class VerbCommand(string name, string description, params string[] examples) : Command(name, description)
 {
-    private Func<ParseResult, Terminal, CancellationToken, Task> _run = (_, _, _) => Task.CompletedTask;
+    private Func<ParseResult, Terminal, CancellationToken, Task<int>> _run = (_, _, _) => Task.FromResult(ExitCodes.Success);
 
     /// <summary>Whole command lines for the help page.</summary>
     public IReadOnlyList<string> Examples { get; } = examples;
@@ -17,7 +17,11 @@ internal sealed class VerbCommand(string name, string description, params string
     /// <summary>Sets what the verb does; failures are exceptions that <see cref="ClvApplication"/> knows.</summary>
     public VerbCommand Does(Func<ParseResult, Terminal, CancellationToken, Task> run)
     {
-        _run = run;
+        _run = async (values, terminal, cancellation) =>
+        {
+            await run(values, terminal, cancellation);
+            return ExitCodes.Success;
+        };
         return this;
     }
 
@@ -29,6 +33,15 @@ internal sealed class VerbCommand(string name, string description, params string
             return Task.CompletedTask;
         });
 
+    /// <summary>Sets what a verb does that has more than one way to end well.</summary>
+    /// <param name="run">Gives one of <see cref="ExitCodes"/>.</param>
+    public VerbCommand Does(Func<ParseResult, Terminal, CancellationToken, int> run)
+    {
+        _run = (values, terminal, cancellation) => Task.FromResult(run(values, terminal, cancellation));
+        return this;
+    }
+
     /// <summary>Runs the verb.</summary>
-    public Task RunAsync(ParseResult values, Terminal terminal, CancellationToken cancellation) => _run(values, terminal, cancellation);
+    /// <returns>One of <see cref="ExitCodes"/>.</returns>
+    public Task<int> RunAsync(ParseResult values, Terminal terminal, CancellationToken cancellation) => _run(values, terminal, cancellation);
 }

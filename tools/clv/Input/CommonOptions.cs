@@ -57,6 +57,39 @@ internal static class CommonOptions
 
     public static Option<DateOnly> AsOf() => Date("--as-of", "The as-of date D; the window is the 365 days up to and including it.");
 
+    public static Option<string> Models() => new("--models")
+    {
+        Description = "Folder that holds one folder per bundle, and champion.json.",
+        HelpName = "DIR",
+        Required = true,
+    };
+
+    /// <summary>A number above 0 and below 1.</summary>
+    public static Option<double> Share(string name, string description, double standard) => new(name)
+    {
+        Description = description,
+        HelpName = "X",
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            string text = result.Tokens[0].Value;
+            if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) || !(value > 0 && value < 1))
+            {
+                result.AddError($"{name}: '{text}' is not a number above 0 and below 1.");
+            }
+
+            return value;
+        },
+    };
+
+    /// <summary>An as-of date that need not be given.</summary>
+    public static Option<DateOnly?> NewestAsOf(string description) => new("--as-of")
+    {
+        Description = $"{description} Default: the newest whose horizon the data covers.",
+        HelpName = "YYYY-MM-DD",
+        CustomParser = result => ParseDate(result),
+    };
+
     public static Option<string> Out(string description, string helpName = "FILE") => new("--out")
     {
         Description = description,

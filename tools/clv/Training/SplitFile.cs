@@ -38,7 +38,9 @@ internal static class SplitFile
         return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 
-    private static List<(CustomerId Customer, bool IsTest)> ReadRows(string path)
+    /// <summary>Reads the customers and whether each is held out, whatever data they belong to.</summary>
+    /// <exception cref="WrongInputException">The file cannot be read, or a row is wrong.</exception>
+    public static List<(CustomerId Customer, bool IsTest)> ReadRows(string path)
     {
         using CsvTable rows = CsvTable.Open(path);
         int[] columns = rows.Find([FeaturesCommand.CustomerColumn, PartitionColumn]);

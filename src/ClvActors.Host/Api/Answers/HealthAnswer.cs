@@ -1,4 +1,5 @@
 using ClvActors.Domain.Service;
+using ClvActors.Host.Models;
 
 namespace ClvActors.Host.Api.Answers;
 
@@ -44,6 +45,9 @@ public sealed record HealthAnswer
     /// <summary>Days that a predicted value covers.</summary>
     public required int HorizonDays { get; init; }
 
+    /// <summary>How <c>champion.json</c> is followed; absent while there is none, or when the server was started with a model of its own.</summary>
+    public ModelWatchAnswer? ModelWatch { get; init; }
+
     /// <summary>Counts over all lines ever sent.</summary>
     public required CountsAnswer Counts { get; init; }
 
@@ -54,7 +58,7 @@ public sealed record HealthAnswer
     public string? Fault { get; init; }
 
     /// <summary>Writes a status as an answer.</summary>
-    public static HealthAnswer Of(ServiceStatus status) => new()
+    internal static HealthAnswer Of(ServiceStatus status, ModelWatchStatus? watch) => new()
     {
         Status = status.Fault is null ? "ok" : "failed",
         Model = "clv",
@@ -69,6 +73,7 @@ public sealed record HealthAnswer
         Sequence = status.Sequence,
         Bundle = status.BundleId,
         HorizonDays = status.HorizonDays,
+        ModelWatch = watch is null ? null : new ModelWatchAnswer(watch.Champion, watch.Problem),
         Counts = CountsAnswer.Of(status.Counts),
         Log = new LogAnswer(status.Syncs, status.LogBytes, status.LogFileSystem),
         Fault = status.Fault,

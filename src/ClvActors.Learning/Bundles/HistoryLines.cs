@@ -1,0 +1,53 @@
+using ClvActors.Domain.Features;
+using ClvActors.Domain.Transactions;
+
+namespace ClvActors.Learning.Bundles;
+
+/// <summary>The lines up to an as-of date, the only thing that features of training and evaluation are computed from.</summary>
+/// <remarks>
+/// A line after the date is refused when it is added, so that no rule of a feature, however wrong, can see what it is to predict. Labels come from
+/// <see cref="FutureSpend"/>, which features never meet. Not thread-safe.
+/// </remarks>
+public sealed class HistoryLines
+{
+    private readonly BatchFeatures _lines = new();
+
+    /// <summary>Makes a history without lines.</summary>
+    /// <param name="asOf">The as-of date D: the last day that is known.</param>
+    public HistoryLines(DateOnly asOf) => AsOf = asOf;
+
+    /// <summary>The as-of date D.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>Takes the purchases and cancellations up to a date.</summary>
+    /// <param name="asOf">The as-of date D.</param>
+    /// <param name="lines">All lines; later ones are left behind.</param>
+    public static HistoryLines UpTo(DateOnly asOf, BatchFeatures lines)
+    {
+        ArgumentNullException.ThrowIfNull(lines);
+        HistoryLines history = new(asOf);
+        foreach (TransactionLine line in lines.Purchases.Concat(lines.Cancellations).Where(line => line.Date <= asOf))
+        {
+            history.Add(line);
+        }
+
+        return history;
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <exception cref="ArgumentException">The line is dated after <see cref="AsOf"/>; the message names both dates.</exception>
+    public void Add(TransactionLine line)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        if (line.Date > AsOf)
+        {
+            throw new ArgumentException($"a line of {line.Date:yyyy-MM-dd} is after the as-of date {AsOf:yyyy-MM-dd}: features must not see it", nameof(line));
+        }
+
+        _lines.Add(line);
+    }
+
+    /// <summary>Computes the features of everyone with a purchase in the window of <see cref="AsOf"/>.</summary>
+    /// <returns>Features by customer, ascending by id.</returns>
+    public SortedDictionary<CustomerId, FeatureVector> Features() => _lines.Compute(AsOf);
+}
