@@ -1,0 +1,86 @@
+using System.Xml.Linq;
+
+namespace ClvActors.Learning.Evaluation.Reports.Charts;
+
+/// <summary>A plot with a named row per model, feature or group and one quantity along x.</summary>
+internal sealed class RowPlot
+{
+    private const double RightMargin = 14;
+    private const double BottomMargin = 42;
+
+    // Mean advance of a character of the page's fonts at the size of plot labels.
+    private const double CharacterWidth = 6.4;
+    private const int MostCharacters = 24;
+
+    /// <summary>Lays out rows.</summary>
+    /// <param name="labels">Names of the rows, from the top.</param>
+    /// <param name="width">Width of the whole plot.</param>
+    /// <param name="rowHeight">Height of a row.</param>
+    /// <param name="scale">Scale of the quantity.</param>
+    /// <param name="topMargin">Room above the rows.</param>
+    public RowPlot(IReadOnlyList<string> labels, double width, double rowHeight, Scale scale, double topMargin = 8)
+    {
+        Labels = labels;
+        RowHeight = rowHeight;
+        Scale = scale;
+        Top = topMargin;
+        Left = LabelWidth(labels);
+        Right = width - RightMargin;
+    }
+
+    /// <summary>Names of the rows.</summary>
+    public IReadOnlyList<string> Labels { get; }
+
+    /// <summary>Height of a row.</summary>
+    public double RowHeight { get; }
+
+    /// <summary>Scale of the quantity.</summary>
+    public Scale Scale { get; }
+
+    /// <summary>Upper edge of the first row.</summary>
+    public double Top { get; }
+
+    /// <summary>Left edge of the rows, right of their names.</summary>
+    public double Left { get; }
+
+    /// <summary>Right edge of the rows.</summary>
+    public double Right { get; }
+
+    /// <summary>Lower edge of the last row.</summary>
+    public double Bottom => Top + (RowHeight * Labels.Count);
+
+    /// <summary>Height of the whole plot.</summary>
+    public double Height => Bottom + BottomMargin;
+
+    /// <summary>Width that the longest name takes, cut where it is overlong.</summary>
+    public static double LabelWidth(IEnumerable<string> labels) =>
+        14 + (CharacterWidth * Math.Max(4, labels.Select(label => Math.Min(label.Length, MostCharacters)).DefaultIfEmpty(0).Max()));
+
+    /// <summary>Names of rows at the left of an area; one that is cut shows the whole under the pointer.</summary>
+    public static IEnumerable<XElement> Names(IReadOnlyList<string> labels, double right, Func<int, double> centre) => labels.Select((label, row) =>
+        label.Length <= MostCharacters
+            ? Svg.Text("end", right - 8, centre(row) + 4, label)
+            : Svg.Text("end", right - 8, centre(row) + 4, string.Concat(label.AsSpan(0, MostCharacters - 1), "…"), Svg.Tooltip(label)));
+
+    /// <summary>Middle of a row.</summary>
+    public double Centre(int row) => Top + (RowHeight * (row + 0.5));
+
+    /// <summary>Where a finite value stands.</summary>
+    public double X(double value) => Left + ((Right - Left) * Scale.Fraction(value));
+
+    /// <summary>Grid lines, the names of the rows and of the axis.</summary>
+    public IEnumerable<XElement> Frame(string title)
+    {
+        yield return Svg.Group("axis y", Names(Labels, Left, Centre));
+        yield return Svg.Group(
+            "axis x",
+            Scale.Ticks.SelectMany(tick => new[]
+            {
+                Svg.Line("grid", X(tick.Value), Top, X(tick.Value), Bottom),
+                Svg.Text("middle", X(tick.Value), Bottom + 16, tick.Label),
+            }).Append(Svg.Text("name end", Right, Bottom + 35, title)));
+    }
+
+    /// <summary>A line across all rows at a value.</summary>
+    public XElement Reference(double value) => Svg.Line("reference", X(value), Top, X(value), Bottom);
+}

@@ -1,0 +1,60 @@
+namespace ClvActors.Learning.Evaluation.Reports.Charts;
+
+/// <summary>A logarithmic axis that has a place for 0 and for values below it: linear around 0, logarithmic far from it.</summary>
+/// <param name="Low">Value at the beginning.</param>
+/// <param name="High">Value at the end.</param>
+/// <param name="Threshold">Size around which the axis turns from linear to logarithmic, a power of ten.</param>
+/// <remarks>
+/// Places x at sign(x) log10(1 + |x| / threshold). Source: Webber 2013, "A bi-symmetric log transformation for wide-range data", Measurement Science and Technology 24.
+/// </remarks>
+internal sealed record SignedLogScale(double Low, double High, double Threshold) : Scale(Low, High)
+{
+    private const int Decades = 3;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<ScaleTick> Ticks
+    {
+        get
+        {
+            // Around 0 there is room for the threshold itself only on an axis with one sign.
+            bool twoSigns = Low < -Threshold && High > Threshold;
+            List<double> sizes = [];
+            for (double power = twoSigns ? Threshold * 10 : Threshold; power <= Math.Max(-Low, High) * (1 + 1e-9); power *= 10)
+            {
+                sizes.Add(power);
+            }
+
+            return
+            [
+                .. sizes.Select(size => -size).Append(0).Concat(sizes)
+                    .Where(value => value >= Low && value <= High * (1 + 1e-9))
+                    .Order()
+                    .Select(value => new ScaleTick(value, NumberText.Short(value))),
+            ];
+        }
+    }
+
+    /// <summary>The range of all finite values and 0, with a margin; its last three to four decades are logarithmic.</summary>
+    public static SignedLogScale Covering(IEnumerable<double> values)
+    {
+        double low = 0;
+        double high = 0;
+        foreach (double value in values.Where(double.IsFinite))
+        {
+            low = Math.Min(low, value);
+            high = Math.Max(high, value);
+        }
+
+        double largest = Math.Max(-low, high);
+        if (largest == 0)
+        {
+            (largest, high) = (1, 1);
+        }
+
+        double threshold = Math.Pow(10, Math.Floor(Math.Log10(largest)) - Decades);
+        return new SignedLogScale(low * 1.2, high * 1.2, threshold);
+    }
+
+    /// <inheritdoc/>
+    protected override double Transform(double value) => Math.Sign(value) * Math.Log10(1 + (Math.Abs(value) / Threshold));
+}
