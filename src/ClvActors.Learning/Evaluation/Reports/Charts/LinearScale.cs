@@ -65,7 +65,7 @@ internal sealed record LinearScale(double Low, double High, double Step, bool Pe
     {
         double shown = Percent ? value * 100 : value;
         int decimals = (int)Math.Clamp(Math.Ceiling(-Math.Log10(Percent ? Step * 100 : Step) - 1e-9), 0, 8);
-        string text = Step >= 1000 && !Percent ? NumberText.Short(value) : NumberText.Fixed(shown, decimals);
+        string text = !Percent && Step >= 1 && Math.Max(-Low, High) >= 1000 ? NumberText.Short(value) : NumberText.Fixed(shown, decimals);
         return new ScaleTick(value, Percent ? text + "%" : text);
     }
 }

@@ -17,7 +17,7 @@ internal sealed record PlotArea(double Left, double Top, double Width, double He
     /// <summary>Width of a plot that shares its row with one other.</summary>
     public const double LargeWidth = 460;
 
-    private const double RightMargin = 14;
+    private const double RightMargin = 20;
     private const double LeftMargin = 46;
     private const double TopMargin = 26;
     private const double BottomMargin = 42;

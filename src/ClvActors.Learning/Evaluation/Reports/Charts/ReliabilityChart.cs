@@ -7,7 +7,7 @@ namespace ClvActors.Learning.Evaluation.Reports.Charts;
 internal static class ReliabilityChart
 {
     private const double Height = 380;
-    private const double LargestRadius = 7;
+    private const double LargestRadius = 6;
 
     /// <summary>Draws the models that have a reliability curve, the champion on top.</summary>
     public static XElement Draw(string id, IReadOnlyList<ModelCurves> curves, ModelStyles styles)

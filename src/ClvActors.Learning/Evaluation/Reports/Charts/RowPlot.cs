@@ -5,12 +5,12 @@ namespace ClvActors.Learning.Evaluation.Reports.Charts;
 /// <summary>A plot with a named row per model, feature or group and one quantity along x.</summary>
 internal sealed class RowPlot
 {
-    private const double RightMargin = 14;
+    private const double RightMargin = 20;
     private const double BottomMargin = 42;
 
     // Mean advance of a character of the page's fonts at the size of plot labels.
-    private const double CharacterWidth = 6.4;
-    private const int MostCharacters = 24;
+    private const double CharacterWidth = 7.3;
+    private const int MostCharacters = 22;
 
     /// <summary>Lays out rows.</summary>
     /// <param name="labels">Names of the rows, from the top.</param>

@@ -9,17 +9,17 @@ namespace ClvActors.Learning.Evaluation.Reports.Charts;
 /// </remarks>
 internal sealed record SignedLogScale(double Low, double High, double Threshold) : Scale(Low, High)
 {
-    private const int Decades = 3;
+    private const int DecadesOfOneSign = 3;
+    private const int DecadesOfTwoSigns = 2;
 
     /// <inheritdoc/>
     public override IReadOnlyList<ScaleTick> Ticks
     {
         get
         {
-            // Around 0 there is room for the threshold itself only on an axis with one sign.
-            bool twoSigns = Low < -Threshold && High > Threshold;
+            // Up to the threshold itself there is room for 0 alone.
             List<double> sizes = [];
-            for (double power = twoSigns ? Threshold * 10 : Threshold; power <= Math.Max(-Low, High) * (1 + 1e-9); power *= 10)
+            for (double power = Threshold * 10; power <= Math.Max(-Low, High) * (1 + 1e-9); power *= 10)
             {
                 sizes.Add(power);
             }
@@ -34,7 +34,7 @@ internal sealed record SignedLogScale(double Low, double High, double Threshold)
         }
     }
 
-    /// <summary>The range of all finite values and 0, with a margin; its last three to four decades are logarithmic.</summary>
+    /// <summary>The range of all finite values and 0, with a margin; its last decades are logarithmic, three of one sign or two of each.</summary>
     public static SignedLogScale Covering(IEnumerable<double> values)
     {
         double low = 0;
@@ -51,7 +51,7 @@ internal sealed record SignedLogScale(double Low, double High, double Threshold)
             (largest, high) = (1, 1);
         }
 
-        double threshold = Math.Pow(10, Math.Floor(Math.Log10(largest)) - Decades);
+        double threshold = Math.Pow(10, Math.Floor(Math.Log10(largest)) - (low < 0 && high > 0 ? DecadesOfTwoSigns : DecadesOfOneSign));
         return new SignedLogScale(low * 1.2, high * 1.2, threshold);
     }
 

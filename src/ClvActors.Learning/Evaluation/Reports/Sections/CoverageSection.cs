@@ -22,6 +22,6 @@ internal static class CoverageSection
         return plots.Length == 0 ? null : Html.Section(
             "coverage",
             "Coverage of the intervals",
-            Html.Element("div", "grid two", plots, HtmlTable.Of(CoverageTable.Of(document), styles)));
+            Html.Element("div", "plots two", plots, HtmlTable.Of(CoverageTable.Of(document), styles)));
     }
 }

@@ -18,6 +18,8 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
     private readonly ModelCurves[] _curves = [.. curves.OrderBy(curve => styles.PositionOf(curve.Model))];
     private readonly ValueWords _words = ValueWords.Of(document.Kind);
 
+    private bool IsProbability => document.Kind == EvaluationKinds.Probability;
+
     /// <summary>The sections of all splits: the first one's as they are, those of the others folded.</summary>
     public static IEnumerable<XElement> Of(EvaluationDocument document, ModelStyles styles)
     {
@@ -41,14 +43,14 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
 
     private IEnumerable<XElement> Sections(string split) => new[]
     {
-        Html.Section($"ranking-{number}", $"Ranking and residuals: {split}", Legend(), Large()),
+        Html.Section($"ranking-{number}", $"{(IsProbability ? "Ranking and reliability" : "Ranking and residuals")}: {split}", Legend(), Large()),
         Html.Section(
             $"calibration-{number}",
             $"Calibration by decile: {split}",
             Note(HasDeciles, "Filled: mean prediction of each tenth of the customers, lowest predictions first. Ring: what they came to. The gap is the error of the mean."),
             Panels(HasDeciles, "calibration", CalibrationPlots()),
             Deciles()),
-        document.Kind == EvaluationKinds.Probability ? null : Html.Section(
+        IsProbability ? null : Html.Section(
             $"scatter-{number}",
             $"Predicted against actual: {split}",
             Note(HasScatter, "Single customers, the largest and a sample of the others; both axes logarithmic away from 0. On the diagonal both agree, above it too little was predicted."),
@@ -58,7 +60,7 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
     private XElement? Large()
     {
         ModelCurves[] gain = [.. _curves.Where(curve => curve.Gain.Count > 1)];
-        ModelCurves[] residuals = [.. _curves.Where(curve => curve.ResidualQuantiles.Count > 0)];
+        ModelCurves[] residuals = [.. _curves.Where(HasResiduals)];
         ModelCurves[] reliability = [.. _curves.Where(curve => curve.Reliability is { Count: > 0 })];
         XElement[] plots =
         [
@@ -78,7 +80,7 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
                 $"{ResidualReading(residuals[0])} Right of 0 too little was predicted.",
                 large: true)],
         ];
-        return plots.Length == 0 ? null : Html.Element("div", "grid two", plots);
+        return plots.Length == 0 ? null : Html.Element("div", "plots two", plots);
     }
 
     /// <summary>Says which quantiles the bars are, from those that the first model has.</summary>
@@ -92,7 +94,7 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
 
     private XElement? Legend()
     {
-        ModelCurves[] named = [.. _curves.Where(curve => curve.Gain.Count > 1 || curve.ResidualQuantiles.Count > 0 || curve.Reliability is { Count: > 0 })];
+        ModelCurves[] named = [.. _curves.Where(curve => curve.Gain.Count > 1 || HasResiduals(curve) || curve.Reliability is { Count: > 0 })];
         return named.Length == 0
             ? null
             : Html.Element("ul", "legend", named.Select(curve => Html.Element(
@@ -102,9 +104,12 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
                 curve.Model)));
     }
 
-    private bool HasDeciles(ModelCurves curve) => curve.Deciles.Count > 0;
+    // Of an outcome of 0 or 1 a residual says nothing that reliability does not say better; the same goes for single customers.
+    private bool HasResiduals(ModelCurves curve) => !IsProbability && curve.ResidualQuantiles.Count > 0;
 
-    private bool HasScatter(ModelCurves curve) => curve.Scatter.Count > 0;
+    private static bool HasDeciles(ModelCurves curve) => curve.Deciles.Count > 0;
+
+    private static bool HasScatter(ModelCurves curve) => curve.Scatter.Count > 0;
 
     private Func<ModelCurves, string, XElement> CalibrationPlots()
     {
@@ -130,8 +135,8 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
         return plots.Length == 0 ? null : Html.Element(
             "div",
             null,
-            Html.Element("div", "grid", plots.Take(PlotsShown)),
-            plots.Length > PlotsShown ? Html.Folded($"{plots.Length - PlotsShown} more", Html.Element("div", "grid", plots.Skip(PlotsShown))) : null);
+            Html.Element("div", "plots", plots.Take(PlotsShown)),
+            plots.Length > PlotsShown ? Html.Folded($"{plots.Length - PlotsShown} more", Html.Element("div", "plots", plots.Skip(PlotsShown))) : null);
     }
 
     private XElement? Deciles()

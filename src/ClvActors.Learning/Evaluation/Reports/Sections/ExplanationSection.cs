@@ -30,8 +30,9 @@ internal static class ExplanationSection
         ];
         return plots.Length == 0 ? null : Html.Section(
             "explanation",
-            styles.Champion is null ? "What moves predictions" : $"What moves the predictions of {styles.Champion}",
-            Html.Element("div", "grid two", plots),
+            "What moves predictions",
+            styles.Champion is null ? null : Html.Element("p", "note", $"Features of {styles.Champion}."),
+            Html.Element("div", "plots two", plots),
             HtmlTable.Of(ImportanceTable.Of(document), styles) is { } table ? Html.Folded($"All {document.Importance.Count} features as a table", table) : null);
     }
 

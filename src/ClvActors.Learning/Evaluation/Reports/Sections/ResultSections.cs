@@ -40,7 +40,7 @@ internal static class ResultSections
                 "p",
                 "note",
                 $"{model} minus each rival on {split}. Filled: the interval excludes 0. Hollow: the two cannot be told apart."),
-            Html.Element("div", "grid", plots),
+            Html.Element("div", "plots", plots),
             HtmlTable.Of(DifferenceTable.Of(document, formats), styles));
     }
 }

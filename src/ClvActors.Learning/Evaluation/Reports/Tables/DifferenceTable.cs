@@ -15,13 +15,17 @@ internal static class DifferenceTable
         }
 
         MetricFormat[] shown = [.. formats.Where(format => document.Differences.Any(row => row.Metric == format.Metric))];
+        bool oneModel = document.Differences.All(row => row.Model == document.Differences[0].Model);
+        IEnumerable<ReportColumn> names = oneModel
+            ? [new($"{document.Differences[0].Model} minus", ColumnKind.Text)]
+            : [new("Model", ColumnKind.Text), new("Minus", ColumnKind.Text)];
         return new ReportTable(
             Caption(document.Differences),
-            [new("Model", ColumnKind.Text), new("Minus", ColumnKind.Text), .. shown.Select(format => new ReportColumn(format.Heading))],
+            [.. names, .. shown.Select(format => new ReportColumn(format.Heading))],
             [
                 .. document.Differences.GroupBy(row => row.Split).Select(split => new ReportRowGroup(
                     split.Key,
-                    [.. split.GroupBy(row => (row.Model, row.Against)).Select(pair => Row(pair.Key.Model, pair.Key.Against, [.. pair], shown))])),
+                    [.. split.GroupBy(row => (row.Model, row.Against)).Select(pair => Row(oneModel ? [pair.Key.Against] : [pair.Key.Model, pair.Key.Against], [.. pair], shown))])),
             ],
             "Split");
     }
@@ -37,8 +41,8 @@ internal static class DifferenceTable
             + "“Better” and “worse” are said only where the interval excludes 0.";
     }
 
-    private static IReadOnlyList<ReportCell> Row(string model, string against, DifferenceRow[] figures, MetricFormat[] formats) =>
-        [ReportCell.OfModel(model), ReportCell.OfModel(against), .. formats.Select(format => Cell(Array.Find(figures, row => row.Metric == format.Metric), format))];
+    private static IReadOnlyList<ReportCell> Row(string[] models, DifferenceRow[] figures, MetricFormat[] formats) =>
+        [.. models.Select(ReportCell.OfModel), .. formats.Select(format => Cell(Array.Find(figures, row => row.Metric == format.Metric), format))];
 
     private static ReportCell Cell(DifferenceRow? row, MetricFormat format)
     {

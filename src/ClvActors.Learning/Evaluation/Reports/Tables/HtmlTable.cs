@@ -5,6 +5,9 @@ namespace ClvActors.Learning.Evaluation.Reports.Tables;
 /// <summary>Writes tables as HTML; wide ones scroll by themselves, their first column staying in sight.</summary>
 internal static class HtmlTable
 {
+    private const int NarrowColumns = 5;
+    private const int DenseColumns = 8;
+
     /// <summary>The table; null for null.</summary>
     public static XElement? Of(ReportTable? table, ModelStyles styles) => table is null
         ? null
@@ -18,7 +21,7 @@ internal static class HtmlTable
                 new XAttribute("tabindex", 0),
                 Html.Element(
                     "table",
-                    null,
+                    table.Columns.Count >= DenseColumns ? "dense" : table.Columns.Count <= NarrowColumns ? "narrow" : null,
                     Html.Element("thead", null, Html.Element("tr", null, table.Columns.Select(Heading))),
                     table.Groups.Select(group => Group(table, group, styles)))));
 
@@ -36,7 +39,7 @@ internal static class HtmlTable
                     "text",
                     new XAttribute("scope", "rowgroup"),
                     new XAttribute("colspan", table.Columns.Count),
-                    Html.Element("span", null, group.Name)));
+                    Html.Element("span", null, group.Name, group.Remark is null ? null : Html.Element("small", null, group.Remark))));
         return Html.Element("tbody", null, heading, group.Rows.Select(row => Html.Element("tr", null, row.Select((cell, i) => Cell(cell, table.Columns[i], i, styles)))));
     }
 

@@ -26,7 +26,7 @@ internal static class MarkdownTable
         Line(text, grouped ? rules.Prepend("---") : rules);
         foreach (ReportRowGroup group in table.Groups)
         {
-            string name = MarkdownText.Escape(group.Name ?? "");
+            string name = MarkdownText.Escape(group.Remark is null ? group.Name ?? "" : $"{group.Name} ({group.Remark})");
             foreach (IReadOnlyList<ReportCell> row in group.Rows)
             {
                 IEnumerable<string> cells = row.Select(Cell);

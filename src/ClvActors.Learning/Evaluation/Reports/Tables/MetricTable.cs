@@ -19,24 +19,31 @@ internal static class MetricTable
 
     private static ReportTable? Of(IEnumerable<MetricRow> rows, IReadOnlyList<MetricFormat> formats, string caption)
     {
-        ReportRowGroup[] groups =
-        [
-            .. rows.GroupBy(row => row.Split).Select(split => new ReportRowGroup(
-                split.Key, [.. split.Select(row => Row(row, [.. split], formats))])),
-        ];
-        return groups.Length == 0
-            ? null
-            : new ReportTable(
-                caption,
-                [new("Model", ColumnKind.Text), new("Customers"), .. formats.Select(format => new ReportColumn(format.Heading))],
-                groups,
-                "Split");
+        MetricRow[][] splits = [.. rows.GroupBy(row => row.Split).Select(split => split.ToArray())];
+        if (splits.Length == 0)
+        {
+            return null;
+        }
+
+        // The number of customers is a remark on the split; a column only when models of a split predicted different ones.
+        bool column = splits.Any(split => split.Any(row => row.Rows != split[0].Rows));
+        IEnumerable<ReportColumn> customers = column ? [new("Customers")] : [];
+        return new ReportTable(
+            caption,
+            [new("Model", ColumnKind.Text), .. customers, .. formats.Select(format => new ReportColumn(format.Heading))],
+            [
+                .. splits.Select(split => new ReportRowGroup(
+                    split[0].Split,
+                    [.. split.Select(row => Row(row, split, formats, column))],
+                    column ? null : $"{NumberText.Count(split[0].Rows)} customers")),
+            ],
+            "Split");
     }
 
-    private static IReadOnlyList<ReportCell> Row(MetricRow row, MetricRow[] split, IReadOnlyList<MetricFormat> formats) =>
+    private static IReadOnlyList<ReportCell> Row(MetricRow row, MetricRow[] split, IReadOnlyList<MetricFormat> formats, bool withCustomers) =>
     [
         ReportCell.OfModel(row.Model),
-        new(NumberText.Count(row.Rows)),
+        .. withCustomers ? new[] { new ReportCell(NumberText.Count(row.Rows)) } : [],
         .. formats.Select(format => new ReportCell(
             format.Text(row.Metrics.GetValueOrDefault(format.Metric)), Tone: IsBest(row, split, format) ? CellTone.Best : CellTone.Plain)),
     ];
