@@ -1,7 +1,7 @@
 namespace ClvActors.Learning.Evaluation.Reports;
 
 /// <summary>Replaces several files of a folder together: all of them, or none when an error stops it.</summary>
-/// <remarks>Each file is whole at every moment. A process that is killed between two renames leaves new files beside old ones, and the <c>.replaced</c> ones to tell.</remarks>
+/// <remarks>Each file is whole at every moment. A process that is killed between two renames leaves new files beside old ones, with the old ones kept as <c>.replaced</c>.</remarks>
 internal static class FileReplacement
 {
     /// <summary>Writes the files.</summary>
@@ -32,16 +32,18 @@ internal static class FileReplacement
                 TakeBack(target);
             }
 
-            foreach (string target in targets)
-            {
-                File.Delete(Partial(target));
-            }
-
+            Clear(targets);
             throw;
         }
 
+        Clear(targets);
+    }
+
+    private static void Clear(string[] targets)
+    {
         foreach (string target in targets)
         {
+            File.Delete(Partial(target));
             File.Delete(Replaced(target));
         }
     }
@@ -52,9 +54,10 @@ internal static class FileReplacement
 
     private static void Place(string target)
     {
+        File.Delete(Replaced(target));
         if (File.Exists(target))
         {
-            File.Copy(target, Replaced(target), overwrite: true);
+            File.Copy(target, Replaced(target));
         }
 
         File.Move(Partial(target), target, overwrite: true);

@@ -28,11 +28,10 @@ internal static class ResultSections
         }
 
         (string model, string split) = (document.Differences[0].Model, document.Differences[0].Split);
-        IEnumerable<XElement> plots =
-            from format in formats
-            let rows = document.Differences.Where(row => row.Model == model && row.Split == split && row.Metric == format.Metric).ToArray()
-            where rows.Length > 0
-            select Html.Figure(DifferenceChart.Draw($"difference-{format.Metric}", rows, format, styles), format.Title, null);
+        IEnumerable<XElement> plots = formats
+            .Select(format => (Format: format, Rows: document.Differences.Where(row => row.Model == model && row.Split == split && row.Metric == format.Metric).ToArray()))
+            .Where(plot => plot.Rows.Length > 0)
+            .Select((plot, i) => Html.Figure(DifferenceChart.Draw($"difference-{i + 1}", plot.Rows, plot.Format, styles), plot.Format.Title, null));
         return Html.Section(
             "differences",
             "Differences",
