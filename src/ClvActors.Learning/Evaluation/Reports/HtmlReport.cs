@@ -69,7 +69,7 @@ public static class HtmlReport
     private static XElement? Repeat(EvaluationDocument document, ModelStyles styles) => Html.Section(
         "repeat",
         "Data and how to repeat",
-        Html.Element("pre", null, Html.Element("code", null, document.Command)),
+        Html.Element("pre", null, document.Command),
         HtmlTable.Of(DataTable.Of(document), styles));
 
     private static string ReadStyleSheet()

@@ -8,7 +8,7 @@ internal static class NumberText
     /// <summary>Stands for null, NaN and infinities.</summary>
     public const string Missing = "–";
 
-    /// <summary>With a fixed number of decimals; what rounds to zero has no sign.</summary>
+    /// <summary>With a fixed number of decimals, halves rounded away from zero; what rounds to zero has no sign.</summary>
     public static string Fixed(double? value, int decimals)
     {
         if (value is not { } number || !double.IsFinite(number))
@@ -16,7 +16,7 @@ internal static class NumberText
             return Missing;
         }
 
-        double rounded = decimals > 15 || Math.Abs(number) >= 1e15 ? number : Math.Round(number, decimals) + 0.0;
+        double rounded = decimals > 15 || Math.Abs(number) >= 1e15 ? number : Math.Round(number, decimals, MidpointRounding.AwayFromZero) + 0.0;
         return rounded.ToString("N" + decimals, CultureInfo.InvariantCulture);
     }
 

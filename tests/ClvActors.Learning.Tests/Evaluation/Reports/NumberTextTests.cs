@@ -6,6 +6,7 @@ public sealed class NumberTextTests
 {
     [Theory]
     [InlineData(1234567.891, 1, "1,234,567.9")]
+    [InlineData(0.25, 1, "0.3")]
     [InlineData(-0.04, 1, "0.0")]
     [InlineData(-0.05001, 1, "-0.1")]
     [InlineData(1e18, 0, "1,000,000,000,000,000,000")]

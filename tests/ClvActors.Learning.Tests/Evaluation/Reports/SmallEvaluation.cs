@@ -1,5 +1,4 @@
 using ClvActors.Learning.Bundles;
-using ClvActors.Learning.Evaluation;
 using ClvActors.Learning.Evaluation.Documents;
 
 namespace ClvActors.Learning.Tests.Evaluation.Reports;

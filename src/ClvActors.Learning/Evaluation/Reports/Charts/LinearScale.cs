@@ -65,6 +65,11 @@ internal sealed record LinearScale(double Low, double High, double Step, bool Pe
     {
         double shown = Percent ? value * 100 : value;
         int decimals = (int)Math.Clamp(Math.Ceiling(-Math.Log10(Percent ? Step * 100 : Step) - 1e-9), 0, 8);
+        if (!Percent && Step < 1e-5)
+        {
+            return new ScaleTick(value, NumberText.General(value));
+        }
+
         string text = !Percent && Step >= 1 && Math.Max(-Low, High) >= 1000 ? NumberText.Short(value) : NumberText.Fixed(shown, decimals);
         return new ScaleTick(value, Percent ? text + "%" : text);
     }

@@ -8,8 +8,11 @@ internal sealed class RowPlot
     private const double RightMargin = 20;
     private const double BottomMargin = 42;
 
-    // Mean advance of a character of the page's fonts at the size of plot labels.
-    private const double CharacterWidth = 7.3;
+    // Mean advances in DejaVu Sans, the widest of the page's fonts, at the size of plot labels.
+    private const double CapitalWidth = 8.6;
+    private const double CharacterWidth = 7;
+    private const double LabelMargin = 14;
+    private const double LeastLabelWidth = 42;
     private const int MostCharacters = 22;
 
     /// <summary>Lays out rows.</summary>
@@ -54,7 +57,10 @@ internal sealed class RowPlot
 
     /// <summary>Width that the longest name takes, cut where it is overlong.</summary>
     public static double LabelWidth(IEnumerable<string> labels) =>
-        14 + (CharacterWidth * Math.Max(4, labels.Select(label => Math.Min(label.Length, MostCharacters)).DefaultIfEmpty(0).Max()));
+        LabelMargin + labels
+            .Select(label => label.Take(MostCharacters).Sum(c => char.IsUpper(c) ? CapitalWidth : CharacterWidth))
+            .Append(LeastLabelWidth - LabelMargin)
+            .Max();
 
     /// <summary>Names of rows at the left of an area; one that is cut shows the whole under the pointer.</summary>
     public static IEnumerable<XElement> Names(IReadOnlyList<string> labels, double right, Func<int, double> centre) => labels.Select((label, row) =>
