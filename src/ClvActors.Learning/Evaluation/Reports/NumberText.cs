@@ -47,7 +47,7 @@ internal static class NumberText
 
         double size = Math.Abs(value);
         return size is 0 or (>= 0.0001 and < 1e9)
-            ? value.ToString(size < 1 ? "0.########" : size < 1000 ? "0.####" : "#,0.##", CultureInfo.InvariantCulture)
+            ? value.ToString(size is > 0 and < 1 ? "G5" : size < 1000 ? "0.####" : "#,0.##", CultureInfo.InvariantCulture)
             : value.ToString("0.####e0", CultureInfo.InvariantCulture);
     }
 

@@ -180,7 +180,7 @@ public sealed class HtmlReportTests
         Importance = [new("recency_days", double.NaN, double.NaN)],
         Contributions = [new("recency_days", [new(double.NaN, 1), new(1, double.NaN)])],
         Coverage = [new("nobody", 0, 0.8, double.NaN, double.NaN, double.NaN)],
-        Tuning = [new("trees", 0, double.NaN, double.NaN, new Dictionary<string, double> { ["leaves"] = double.NaN }, null)],
+        Tuning = [new("trees", 0, double.NaN, double.NaN, new Dictionary<string, string> { ["leaves"] = "NaN" }, null)],
     };
 
     private static EvaluationDocument Extreme() => SmallEvaluation.Spend with

@@ -26,6 +26,7 @@ public sealed class NumberTextTests
     [Theory]
     [InlineData(31, "31")]
     [InlineData(0.05, "0.05")]
+    [InlineData(0.0513248971249, "0.051325")]
     [InlineData(1e-6, "1e-6")]
     [InlineData(0, "0")]
     [InlineData(12345.678, "12,345.68")]

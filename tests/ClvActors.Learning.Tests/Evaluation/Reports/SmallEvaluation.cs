@@ -41,7 +41,7 @@ internal static class SmallEvaluation
             new("frequency", [new(0, -0.25), new(0.5, 0), new(1, 0.25)]),
         ],
         Coverage = [new("all", 80, 0.8, 0.8125, 900, 600), new("cold starts", 8, 0.8, 0.75, 1200, 1100)],
-        Tuning = [new("trees", 40, 12.25, 1.5, new Dictionary<string, double> { ["leaves"] = 31, ["lambda_l2"] = 1e-6 }, "trials-trees.csv")],
+        Tuning = [new("trees", 40, 12.25, 1.5, new Dictionary<string, string> { ["objective"] = "tweedie", ["leaves"] = "31", ["lambda_l2"] = "1E-06" }, "trials-trees.csv")],
         Notes = ["MAE is in whole units."],
     };
 
@@ -93,7 +93,7 @@ internal static class SmallEvaluation
         Importance = [new(Hostile, 1, 1)],
         Contributions = [new(Hostile, [new(0, 1)])],
         Coverage = [new(Hostile, 8, 0.8, 0.75, 1, 1)],
-        Tuning = [new(Hostile, 1, 1, 1, new Dictionary<string, double> { [Hostile] = 1 }, Hostile)],
+        Tuning = [new(Hostile, 1, 1, 1, new Dictionary<string, string> { [Hostile] = Hostile }, Hostile)],
         Notes = [Hostile],
     };
 

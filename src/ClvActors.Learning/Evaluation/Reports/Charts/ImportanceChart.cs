@@ -15,7 +15,7 @@ internal static class ImportanceChart
     public static XElement Draw(string id, IReadOnlyList<FeatureImportance> features)
     {
         string[] names = [.. features.Select(feature => feature.Feature)];
-        double left = RowPlot.LabelWidth(names);
+        double left = RowPlot.LabelWidth(names, PlotArea.LargeWidth);
         double column = (PlotArea.LargeWidth - left) / 2;
         int decimals = NumberText.DecimalsFor(features.Select(feature => feature.MeanAbsoluteContribution).Order().Skip(features.Count / 2));
         return Svg.Chart(

@@ -10,6 +10,9 @@ internal static class ResidualChart
     private const double ThickestBar = 15;
     private const double Same = 1e-6;
 
+    // More bars than these cannot be told apart; a document that has none of them shows all that it has.
+    private static readonly double[] UsualLevels = [0.01, 0.05, 0.1, 0.25];
+
     /// <summary>Draws the models that have residual quantiles.</summary>
     public static XElement Draw(string id, string kind, IReadOnlyList<ModelCurves> curves, ModelStyles styles)
     {
@@ -25,13 +28,27 @@ internal static class ResidualChart
             [.. rows.Frame("Actual minus predicted"), rows.Reference(0), .. curves.Select((curve, row) => Row(rows, row, curve, styles))]);
     }
 
+    /// <summary>The levels below the median whose bars are shown, ascending: those that have a partner above it.</summary>
+    public static IReadOnlyList<double> Levels(ModelCurves curve)
+    {
+        double[] paired =
+        [
+            .. curve.ResidualQuantiles.Select(quantile => quantile.Level)
+                .Where(level => level < 0.5 - Same && curve.ResidualQuantiles.Any(other => Math.Abs(level + other.Level - 1) < Same))
+                .Order(),
+        ];
+        double[] usual = [.. paired.Where(level => UsualLevels.Any(other => Math.Abs(level - other) < Same))];
+        return usual.Length > 0 ? usual : paired;
+    }
+
     private static XElement Row(RowPlot rows, int row, ModelCurves curve, ModelStyles styles)
     {
         ResidualQuantile[] quantiles = [.. curve.ResidualQuantiles.Where(quantile => double.IsFinite(quantile.Residual)).OrderBy(quantile => quantile.Level)];
+        IReadOnlyList<double> levels = Levels(curve);
         (ResidualQuantile Low, ResidualQuantile High)[] pairs =
         [
             .. from low in quantiles
-               where low.Level < 0.5 - Same
+               where levels.Contains(low.Level)
                from high in quantiles
                where Math.Abs(low.Level + high.Level - 1) < Same
                select (low, high),
@@ -40,7 +57,7 @@ internal static class ResidualChart
         return Svg.Group(
             styles.ClassesOf(curve.Model),
             [
-                Svg.Tooltip($"{Sentence(curve)}"),
+                Svg.Tooltip(Sentence(curve)),
                 .. pairs.Select((pair, i) =>
                 {
                     double thickness = ThickestBar * (i + 1) / pairs.Length;
@@ -52,7 +69,13 @@ internal static class ResidualChart
             ]);
     }
 
-    private static string Sentence(ModelCurves curve) =>
-        $"{curve.Model} " + string.Join(", ", curve.ResidualQuantiles.Select(quantile =>
-            $"{NumberText.Percent(quantile.Level, 1)} at {NumberText.Fixed(quantile.Residual, Math.Abs(quantile.Residual) < 10 ? 2 : 0)}"));
+    /// <summary>The median, and the quantiles of the bars.</summary>
+    private static string Sentence(ModelCurves curve)
+    {
+        double[] distances = [0, .. Levels(curve).Select(level => 0.5 - level)];
+        IEnumerable<ResidualQuantile> shown = curve.ResidualQuantiles.Where(quantile =>
+            distances.Any(distance => Math.Abs(Math.Abs(quantile.Level - 0.5) - distance) < Same));
+        return $"{curve.Model} " + string.Join(", ", shown.Select(quantile =>
+            $"{NumberText.Percent(quantile.Level, 0)} at {NumberText.Fixed(quantile.Residual, Math.Abs(quantile.Residual) < 10 ? 2 : 0)}"));
+    }
 }

@@ -8,9 +8,11 @@ internal sealed class RowPlot
     private const double RightMargin = 20;
     private const double BottomMargin = 42;
 
-    // Mean advances in DejaVu Sans, the widest of the page's fonts, at the size of plot labels.
-    private const double CapitalWidth = 8.6;
-    private const double CharacterWidth = 7;
+    // Sizes of labels in the style sheet; mean advances, in ems, in DejaVu Sans, the widest of the page's fonts.
+    private const double PanelSize = 11.5;
+    private const double LargeSize = 13;
+    private const double CapitalWidth = 0.75;
+    private const double CharacterWidth = 0.61;
     private const double LabelMargin = 14;
     private const double LeastLabelWidth = 42;
     private const int MostCharacters = 22;
@@ -27,7 +29,7 @@ internal sealed class RowPlot
         RowHeight = rowHeight;
         Scale = scale;
         Top = topMargin;
-        Left = LabelWidth(labels);
+        Left = LabelWidth(labels, width);
         Right = width - RightMargin;
     }
 
@@ -56,9 +58,11 @@ internal sealed class RowPlot
     public double Height => Bottom + BottomMargin;
 
     /// <summary>Width that the longest name takes, cut where it is overlong.</summary>
-    public static double LabelWidth(IEnumerable<string> labels) =>
+    /// <param name="labels">The names.</param>
+    /// <param name="width">Width of the whole plot.</param>
+    public static double LabelWidth(IEnumerable<string> labels, double width) =>
         LabelMargin + labels
-            .Select(label => label.Take(MostCharacters).Sum(c => char.IsUpper(c) ? CapitalWidth : CharacterWidth))
+            .Select(label => label.Take(MostCharacters).Sum(c => char.IsUpper(c) ? CapitalWidth : CharacterWidth) * (width > PlotArea.PanelWidth ? LargeSize : PanelSize))
             .Append(LeastLabelWidth - LabelMargin)
             .Max();
 

@@ -86,8 +86,8 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
     /// <summary>Says which quantiles the bars are, from those that the first model has.</summary>
     private static string ResidualReading(ModelCurves curve)
     {
-        double[] levels = [.. curve.ResidualQuantiles.Select(quantile => quantile.Level).Where(level => level < 0.5 && curve.ResidualQuantiles.Any(other => Math.Abs(other.Level + level - 1) < 1e-6))];
-        return levels.Length == 0
+        IReadOnlyList<double> levels = ResidualChart.Levels(curve);
+        return levels.Count == 0
             ? "Mark: the median."
             : $"Mark: the median. Bars: the middle {string.Join(", ", levels.OrderDescending().Select(level => NumberText.Percent(1 - (2 * level), 1).Replace(".0%", "%", StringComparison.Ordinal)))} of the customers.";
     }

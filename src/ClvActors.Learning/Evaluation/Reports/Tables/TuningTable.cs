@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClvActors.Learning.Evaluation.Documents;
 
 namespace ClvActors.Learning.Evaluation.Reports.Tables;
@@ -33,8 +34,12 @@ internal static class TuningTable
                 new(NumberText.Fixed(row.BestLoss, decimals)),
                 new(row.BestParameters.Count == 0
                     ? NumberText.Missing
-                    : string.Join(", ", row.BestParameters.Select(parameter => $"{parameter.Key} = {NumberText.General(parameter.Value)}"))),
+                    : string.Join(", ", row.BestParameters.Select(parameter => $"{parameter.Key} = {Value(parameter.Value)}"))),
                 new(row.TrialsFile ?? NumberText.Missing),
             ]));
     }
+
+    /// <summary>A number with as many digits as are read; the trials' table has them all.</summary>
+    private static string Value(string parameter) =>
+        double.TryParse(parameter, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? NumberText.General(number) : parameter;
 }
