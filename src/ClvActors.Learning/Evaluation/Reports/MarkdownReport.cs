@@ -9,6 +9,8 @@ namespace ClvActors.Learning.Evaluation.Reports;
 /// <remarks>What the document leaves empty has no section; what is null or not finite is an en dash. Stateless; safe on any thread.</remarks>
 public static class MarkdownReport
 {
+    private const int FeaturesShown = 20;
+
     /// <summary>The text of a document.</summary>
     /// <param name="document">The document.</param>
     /// <param name="plots">Where the page with the plots is, relative to the text.</param>
@@ -31,7 +33,7 @@ public static class MarkdownReport
         Section(text, marks, "Single splits", Folded("Figures", MarkdownTable.Of(MetricTable.OfSplitsBehindMeans(document, formats))));
         Section(text, marks, "Differences", MarkdownTable.Of(DifferenceTable.Of(document, formats)));
         Section(text, marks, "Calibration by decile", Calibration(document, styles));
-        Section(text, marks, "Feature importance", MarkdownTable.Of(ImportanceTable.Of(document)));
+        Section(text, marks, "Feature importance", MarkdownTable.Of(ImportanceTable.Of(document, FeaturesShown)));
         Section(text, marks, "Coverage of the intervals", MarkdownTable.Of(CoverageTable.Of(document)));
         Section(text, marks, "Tuning", MarkdownTable.Of(TuningTable.Of(document)));
         Section(text, marks, "Notes", string.Concat(document.Notes.Select(note => $"- {MarkdownText.Sentence(note)}\n")));

@@ -148,6 +148,26 @@ public sealed class HtmlReportTests
         Assert.Equal("3 more", page.Descendants("details").First().Element("summary")!.Value);
     }
 
+    [Fact]
+    public void Render_Models_PlotsShowTheChampionAndThenTheBestFirst()
+    {
+        ModelCurves curves = SmallEvaluation.Spend.Curves[0];
+        (string Model, double? Mae)[] models = [("worst", 900), ("undefined", null), ("second", 200), ("first", 100), ("trees", 500)];
+        EvaluationDocument document = SmallEvaluation.Spend with
+        {
+            Rows =
+            [
+                .. models.Select(model => new MetricRow(
+                    model.Model, "published", 20, new Dictionary<string, double?> { [MetricNames.MeanAbsoluteError] = model.Mae })),
+            ],
+            Curves = [.. models.Select(model => curves with { Model = model.Model })],
+        };
+
+        XElement section = Parse(HtmlReport.Render(document)).Descendants("section").Single(element => element.Attribute("id")?.Value == "calibration-1");
+
+        Assert.Equal(["trees", "first", "second", "worst", "undefined"], section.Descendants("figcaption").Select(caption => caption.Value.Trim()));
+    }
+
     private static EvaluationDocument Document(string name) => name switch
     {
         "spend" => SmallEvaluation.Spend,

@@ -9,10 +9,10 @@ internal static class CalibrationChart
     private const double Height = 250;
 
     /// <summary>The scale that all models of a split share.</summary>
-    public static Scale ScaleOf(string kind, IEnumerable<ModelCurves> curves)
+    public static Scale ScaleOf(string kind, ValueWords words, IEnumerable<ModelCurves> curves)
     {
         IEnumerable<double> means = curves.SelectMany(curve => curve.Deciles).SelectMany(decile => new[] { decile.MeanActual, decile.MeanPredicted });
-        return kind == EvaluationKinds.Probability ? LinearScale.Covering(means.Append(0), percent: true) : SignedLogScale.Covering(means);
+        return kind == EvaluationKinds.Probability ? LinearScale.Covering(means.Append(0), percent: true) : SignedLogScale.Covering(means, words.Negligible);
     }
 
     /// <summary>Draws one model.</summary>

@@ -12,9 +12,9 @@ internal static class PredictedActualChart
     private const int Layers = 6;
 
     /// <summary>The scale of both axes that all models of a split share.</summary>
-    public static Scale ScaleOf(string kind, IEnumerable<ModelCurves> curves) => kind == EvaluationKinds.Probability
+    public static Scale ScaleOf(string kind, ValueWords words, IEnumerable<ModelCurves> curves) => kind == EvaluationKinds.Probability
         ? LinearScale.Shares
-        : SignedLogScale.Covering(curves.SelectMany(curve => curve.Scatter).SelectMany(point => new[] { point.Actual, point.Predicted }));
+        : SignedLogScale.Covering(curves.SelectMany(curve => curve.Scatter).SelectMany(point => new[] { point.Actual, point.Predicted }), words.Negligible);
 
     /// <summary>Draws one model.</summary>
     public static XElement Draw(string id, ModelCurves curves, Scale scale, ValueWords words, ModelStyles styles)

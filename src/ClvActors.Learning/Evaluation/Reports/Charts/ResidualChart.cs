@@ -14,10 +14,10 @@ internal static class ResidualChart
     private static readonly double[] UsualLevels = [0.01, 0.05, 0.1, 0.25];
 
     /// <summary>Draws the models that have residual quantiles.</summary>
-    public static XElement Draw(string id, string kind, IReadOnlyList<ModelCurves> curves, ModelStyles styles)
+    public static XElement Draw(string id, IReadOnlyList<ModelCurves> curves, ValueWords words, ModelStyles styles)
     {
         IEnumerable<double> residuals = curves.SelectMany(curve => curve.ResidualQuantiles).Select(quantile => quantile.Residual);
-        Scale scale = kind == EvaluationKinds.Probability ? LinearScale.Covering(residuals) : SignedLogScale.Covering(residuals);
+        SignedLogScale scale = SignedLogScale.Covering(residuals, words.Negligible);
         RowPlot rows = new([.. curves.Select(curve => curve.Model)], PlotArea.LargeWidth, RowHeight, scale);
         return Svg.Chart(
             id,

@@ -14,6 +14,8 @@ internal sealed class RowPlot
     private const double CapitalWidth = 0.75;
     private const double CharacterWidth = 0.61;
     private const double LabelMargin = 14;
+    private const double LineHeight = 11.5;
+    private const string Cut = "…";
     private const double LeastLabelWidth = 42;
     private const int MostCharacters = 22;
 
@@ -57,20 +59,33 @@ internal sealed class RowPlot
     /// <summary>Height of the whole plot.</summary>
     public double Height => Bottom + BottomMargin;
 
-    /// <summary>Width that the longest name takes, cut where it is overlong.</summary>
+    /// <summary>Width that the longest name takes, on two lines or cut where it is overlong.</summary>
     /// <param name="labels">The names.</param>
     /// <param name="width">Width of the whole plot.</param>
     public static double LabelWidth(IEnumerable<string> labels, double width) =>
         LabelMargin + labels
-            .Select(label => label.Take(MostCharacters).Sum(c => char.IsUpper(c) ? CapitalWidth : CharacterWidth) * (width > PlotArea.PanelWidth ? LargeSize : PanelSize))
+            .SelectMany(Lines)
+            .Select(line => line.Sum(c => char.IsUpper(c) ? CapitalWidth : CharacterWidth) * (width > PlotArea.PanelWidth ? LargeSize : PanelSize))
             .Append(LeastLabelWidth - LabelMargin)
             .Max();
 
     /// <summary>Names of rows at the left of an area; one that is cut shows the whole under the pointer.</summary>
-    public static IEnumerable<XElement> Names(IReadOnlyList<string> labels, double right, Func<int, double> centre) => labels.Select((label, row) =>
-        label.Length <= MostCharacters
-            ? Svg.Text("end", right - 8, centre(row) + 4, label)
-            : Svg.Text("end", right - 8, centre(row) + 4, string.Concat(label.AsSpan(0, MostCharacters - 1), "…"), Svg.Tooltip(label)));
+    public static IEnumerable<XElement> Names(IReadOnlyList<string> labels, double right, Func<int, double> centre) => labels.SelectMany((label, row) =>
+    {
+        string[] lines = [.. Lines(label)];
+        double first = centre(row) + 4 - (LineHeight * (lines.Length - 1) / 2);
+        IEnumerable<XElement> whole = lines[^1].EndsWith(Cut, StringComparison.Ordinal) && !label.EndsWith(Cut, StringComparison.Ordinal) ? [Svg.Tooltip(label)] : [];
+        return lines.Select((line, i) => Svg.Text("end", right - 8, first + (LineHeight * i), line, whole));
+    });
+
+    /// <summary>A name on one line, or on two if it has a blank to be broken at.</summary>
+    private static IEnumerable<string> Lines(string label)
+    {
+        int blank = label.Length > MostCharacters ? label.LastIndexOf(' ', MostCharacters) : -1;
+        return blank > 0 ? [label[..blank], Shortened(label[(blank + 1)..])] : [Shortened(label)];
+    }
+
+    private static string Shortened(string line) => line.Length > MostCharacters ? string.Concat(line.AsSpan(0, MostCharacters - 1), Cut) : line;
 
     /// <summary>Middle of a row.</summary>
     public double Centre(int row) => Top + (RowHeight * (row + 0.5));

@@ -35,7 +35,9 @@ internal sealed record SignedLogScale(double Low, double High, double Threshold)
     }
 
     /// <summary>The range of all finite values and 0, with a margin; its last decades are logarithmic, three of one sign or two of each.</summary>
-    public static SignedLogScale Covering(IEnumerable<double> values)
+    /// <param name="values">The values.</param>
+    /// <param name="leastThreshold">Size below which differences do not matter and need no decades of their own; 0 when all matter.</param>
+    public static SignedLogScale Covering(IEnumerable<double> values, double leastThreshold = 0)
     {
         double low = 0;
         double high = 0;
@@ -51,8 +53,9 @@ internal sealed record SignedLogScale(double Low, double High, double Threshold)
             (largest, high) = (1, 1);
         }
 
-        double threshold = Math.Pow(10, Math.Floor(Math.Log10(largest)) - (low < 0 && high > 0 ? DecadesOfTwoSigns : DecadesOfOneSign));
-        return new SignedLogScale(low * 1.2, high * 1.2, threshold);
+        double power = Math.Floor(Math.Log10(largest));
+        double threshold = Math.Pow(10, power - (low < 0 && high > 0 ? DecadesOfTwoSigns : DecadesOfOneSign));
+        return new SignedLogScale(low * 1.2, high * 1.2, Math.Max(threshold, Math.Min(leastThreshold, Math.Pow(10, power - 1))));
     }
 
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
     // Further models' own plots are a click away; two rows of three show.
     private const int PlotsShown = 6;
 
-    private readonly ModelCurves[] _curves = [.. curves.OrderBy(curve => styles.PositionOf(curve.Model))];
+    private readonly ModelCurves[] _curves = [.. MetricRanking.Order(document, styles, curves)];
     private readonly ValueWords _words = ValueWords.Of(document.Kind);
 
     private bool IsProbability => document.Kind == EvaluationKinds.Probability;
@@ -75,7 +75,7 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
                 "Observed share by predicted probability. On the diagonal both agree; larger discs stand for more customers.",
                 large: true)],
             .. residuals.Length == 0 ? Enumerable.Empty<XElement>() : [Html.Figure(
-                ResidualChart.Draw($"residuals-{number}", document.Kind, residuals, styles),
+                ResidualChart.Draw($"residuals-{number}", residuals, _words, styles),
                 "Residuals",
                 $"{ResidualReading(residuals[0])} Right of 0 too little was predicted.",
                 large: true)],
@@ -113,13 +113,13 @@ internal sealed class CurveSections(EvaluationDocument document, ModelStyles sty
 
     private Func<ModelCurves, string, XElement> CalibrationPlots()
     {
-        Scale scale = CalibrationChart.ScaleOf(document.Kind, _curves);
+        Scale scale = CalibrationChart.ScaleOf(document.Kind, _words, _curves);
         return (curve, id) => CalibrationChart.Draw(id, curve, scale, _words, styles);
     }
 
     private Func<ModelCurves, string, XElement> ScatterPlots()
     {
-        Scale scale = PredictedActualChart.ScaleOf(document.Kind, _curves);
+        Scale scale = PredictedActualChart.ScaleOf(document.Kind, _words, _curves);
         return (curve, id) => PredictedActualChart.Draw(id, curve, scale, _words, styles);
     }
 

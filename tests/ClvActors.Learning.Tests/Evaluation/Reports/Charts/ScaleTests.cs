@@ -60,6 +60,13 @@ public sealed class ScaleTests
     public void SignedLogTicks_Range_ArePowersOfTen(double low, double high, string expected) =>
         Assert.Equal(expected, string.Join(' ', SignedLogScale.Covering([low, high]).Ticks.Select(tick => tick.Label)));
 
+    [Theory]
+    [InlineData(6, 0.1, "0 1")]
+    [InlineData(0.004, 0.1, "0 0.001")]
+    [InlineData(9000, 1, "0 10 100 1k 10k")]
+    public void SignedLogCovering_LeastThreshold_NoDecadesBelowItUnlessAllIsBelow(double high, double least, string expected) =>
+        Assert.Equal(expected, string.Join(' ', SignedLogScale.Covering([high], least).Ticks.Select(tick => tick.Label)));
+
     [Fact]
     public void SignedLogFraction_Values_RiseAndDecadesFarFromZeroAreEquallyLong()
     {
