@@ -60,7 +60,7 @@ public sealed class TuneCommandTests(GeneratedShop shop) : IDisposable
     public async Task Tune_Interrupted_LeavesTheTrialsAndNoParameters()
     {
         using CancellationTokenSource cancellation = new();
-        Task<CommandRun> running = CommandRun.Of(cancellation.Token, Arguments("ridge", 100_000));
+        Task<CommandRun> running = Task.Run(() => CommandRun.Of(cancellation.Token, Arguments("ridge", 100_000)));
         await WaitForTrials();
         await cancellation.CancelAsync();
 

@@ -10,7 +10,7 @@ public sealed class HistoryLinesTests
     public void Add_LineAfterTheDate_IsRefusedWithBothDates()
     {
         HistoryLines history = new(GeneratedShop.AsOf);
-        TransactionLine future = GeneratedShop.Lines.Purchases.First(line => line.Date == GeneratedShop.Lines.Purchases.Select(other => other.Date).Where(date => date > GeneratedShop.AsOf).Min());
+        TransactionLine future = GeneratedShop.Lines.Purchases.First(line => line.Date > GeneratedShop.AsOf);
 
         ArgumentException refused = Assert.Throws<ArgumentException>(() => history.Add(future));
 

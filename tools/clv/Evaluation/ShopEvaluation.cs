@@ -105,7 +105,7 @@ internal sealed record ShopEvaluation(
             SplitTable splits = SplitTable.Read(path, rowOf, Data.Cleaned.Customers.Contains);
             if (splits.Skipped.Count > 0)
             {
-                _notes.Add($"{Path.GetFileName(path)} names {splits.Skipped.Count} customers without {FewestPurchases} kept purchases in the window, left out: {string.Join(", ", splits.Skipped)}");
+                _notes.Add($"{Path.GetFileName(path)} names {splits.Skipped.Count} {(splits.Skipped.Count == 1 ? "customer" : "customers")} without {FewestPurchases} kept purchases in the window, left out: {string.Join(", ", splits.Skipped)}");
             }
 
             foreach (SplitTable.Split split in splits.Splits)
