@@ -8,6 +8,7 @@ namespace ClvActors.Learning.Evaluation.Documents;
 /// <param name="Scatter">Up to 600 customers: the 30 with the largest actual values and a seeded sample of the others.</param>
 /// <param name="ResidualQuantiles">Quantiles of actual value minus prediction, ascending.</param>
 /// <param name="Reliability">Predicted probability against observed share, ascending; null where values and not probabilities are predicted.</param>
+/// <param name="PerfectGain">The gain of the order by actual value, the same for all models of a split; null when not told.</param>
 public sealed record ModelCurves(
     string Model,
     string Split,
@@ -15,4 +16,5 @@ public sealed record ModelCurves(
     IReadOnlyList<ValueShare> Gain,
     IReadOnlyList<ScatterPoint> Scatter,
     IReadOnlyList<ResidualQuantile> ResidualQuantiles,
-    IReadOnlyList<ReliabilityPoint>? Reliability = null);
+    IReadOnlyList<ReliabilityPoint>? Reliability = null,
+    IReadOnlyList<ValueShare>? PerfectGain = null);

@@ -20,13 +20,17 @@ internal static class CurveDrawing
             model,
             split,
             [.. DecileTable.Of(actual, predicted).Where(decile => decile.Rows > 0)],
-            hasGain ? [.. GainCurve.Of(actual, predicted, GainSteps).Select(point => new ValueShare(point.RowShare, point.CapturedShare))] : [],
+            hasGain ? Gain(actual, predicted) : [],
             Scatter(actual, predicted, seed),
             Residuals(actual, predicted),
             isProbability
                 ? [.. ReliabilityCurve.EqualCount(actual, predicted).Select(bin => new ReliabilityPoint(bin.MeanProbability, bin.ObservedShare, bin.Rows))]
-                : null);
+                : null,
+            hasGain ? Gain(actual, actual) : null);
     }
+
+    private static ValueShare[] Gain(ReadOnlySpan<double> actual, ReadOnlySpan<double> scores) =>
+        [.. GainCurve.Of(actual, scores, GainSteps).Select(point => new ValueShare(point.RowShare, point.CapturedShare))];
 
     private static ScatterPoint[] Scatter(ReadOnlySpan<double> actual, ReadOnlySpan<double> predicted, int seed)
     {
