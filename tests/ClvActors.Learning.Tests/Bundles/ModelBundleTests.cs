@@ -91,7 +91,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_BundleOfTheReferenceSet_BindsByNameAndPassesOverTheOtherFeatures()
     {
-        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained);
         double[] features = [.. GeneratedShop.Table.Features[0].Values];
         double[] contributions = new double[FeatureSet.Count + 1];
         bundle.Explain(PredictionSource.Model, features, new double[FeatureSet.Count], contributions);
@@ -99,7 +99,7 @@ public sealed class ModelBundleTests : IDisposable
         Array.Fill(features, double.NaN, FeatureSet.Reference.Count, FeatureSet.Count - FeatureSet.Reference.Count);
 
         Assert.Equal(("rfm-22", 1), (bundle.Manifest.FeatureSet.Name, bundle.Manifest.FeatureSet.Version));
-        Assert.Equal(FeatureSet.Reference.Names, bundle.Model.FeatureNames);
+        Assert.Equal(FeatureSet.Reference.Names, bundle.Trees[0].FeatureNames);
         Assert.Equal(raw, bundle.Predict(PredictionSource.Model, features).RawScore);
         Assert.All(contributions[FeatureSet.Reference.Count..FeatureSet.Count], contribution => Assert.Equal(0, contribution));
     }
