@@ -34,10 +34,10 @@ public sealed class GeneratedShop : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>A training that takes a moment.</summary>
+    /// <summary>A training of the reference recipe that takes a moment.</summary>
     public string[] TrainArguments(string folder, params string[] more) =>
     [
-        "train", "--data", Data, "--as-of", AsOf, "--horizon-days", "150", "--num-iterations", "12", "--num-leaves", "7", "--min-data-in-leaf", "5",
+        "train", "--data", Data, "--as-of", AsOf, "--horizon-days", "150", "--recipe", "reference", "--num-iterations", "12", "--num-leaves", "7", "--min-data-in-leaf", "5",
         "--out", folder, .. more,
     ];
 }

@@ -6,9 +6,10 @@ public static class BundleFileNames
     /// <summary>What the bundle is, as JSON.</summary>
     public const string Manifest = "manifest.json";
 
-    /// <summary>The trees, as LightGBM text.</summary>
-    public const string Model = "model.txt";
-
     /// <summary>The manifest for people to read.</summary>
     public const string Card = "model-card.md";
+
+    /// <summary>The trees of a part, as LightGBM text.</summary>
+    /// <param name="role">The part's role.</param>
+    public static string Trees(string role) => $"{role}.txt";
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using ClvActors.Learning.Trees;
 using ClvActors.Learning.Trees.LightGbmText;
 
 namespace ClvActors.Learning.Bundles;
@@ -41,24 +40,22 @@ public static class BundleWriter
         }
     }
 
-    /// <summary>Writes manifest, model and model card.</summary>
+    /// <summary>Writes manifest, the parts' trees and the model card.</summary>
     /// <param name="folder">The bundle's folder; missing parents are made. An empty folder is taken.</param>
-    /// <param name="manifest">The manifest; its <see cref="BundleManifest.Model"/> is filled in here.</param>
-    /// <param name="model">The model.</param>
+    /// <param name="trained">The bundle; hashes and numbers of trees are filled in here.</param>
     /// <param name="overwrite">Whether a bundle that is there is replaced.</param>
     /// <returns>The bundle as read back from the folder.</returns>
     /// <exception cref="IOException">See <see cref="CheckTarget"/>, or the disk refuses; the target is as it was before.</exception>
-    /// <exception cref="InvalidDataException">Manifest or model would not load; nothing is left behind.</exception>
+    /// <exception cref="InvalidDataException">The bundle would not load; nothing is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public static ModelBundle Write(string folder, BundleManifest manifest, TreeEnsemble model, bool overwrite = false)
+    public static ModelBundle Write(string folder, TrainedBundle trained, bool overwrite = false)
     {
-        ArgumentNullException.ThrowIfNull(manifest);
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(trained);
         CheckTarget(folder, overwrite);
-        byte[] modelBytes = Encoding.UTF8.GetBytes(LightGbmTextWriter.WriteText(model));
-        BundleManifest complete = manifest with
+        byte[][] files = [.. trained.Trees.Select(trees => Encoding.UTF8.GetBytes(LightGbmTextWriter.WriteText(trees)))];
+        BundleManifest complete = trained.Manifest with
         {
-            Model = new BundleModelFile(BundleFileNames.Model, BundleModelFile.LightGbmText, ModelBundle.HashOf(modelBytes), model.Trees.Count),
+            Parts = [.. trained.Manifest.Parts.Select((part, index) => part with { Sha256 = ModelBundle.HashOf(files[index]), Trees = trained.Trees[index].Trees.Count })],
         };
 
         string target = Normalise(folder);
@@ -68,7 +65,11 @@ public static class BundleWriter
         {
             Directory.CreateDirectory(partial);
             File.WriteAllBytes(Path.Combine(partial, BundleFileNames.Manifest), ManifestJson.Write(complete));
-            File.WriteAllBytes(Path.Combine(partial, BundleFileNames.Model), modelBytes);
+            for (int index = 0; index < files.Length; index++)
+            {
+                File.WriteAllBytes(Path.Combine(partial, complete.Parts[index].File), files[index]);
+            }
+
             File.WriteAllText(Path.Combine(partial, BundleFileNames.Card), ModelCard.Render(complete));
             ModelBundle.Load(partial);
             Replace(partial, target);

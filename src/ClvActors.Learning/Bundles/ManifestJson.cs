@@ -25,27 +25,62 @@ internal static class ManifestJson
     public static byte[] Write<T>(T record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Options), (byte)'\n'];
 
     /// <exception cref="InvalidDataException">The text is no such record; the message names the field.</exception>
-    public static T Read<T>(ReadOnlySpan<byte> utf8)
+    public static T Read<T>(ReadOnlySpan<byte> utf8) => Convert<T>(Parse(utf8));
+
+    /// <summary>Reads a manifest of any version.</summary>
+    /// <exception cref="InvalidDataException">The text is no manifest; the message names the field.</exception>
+    public static BundleManifest ReadManifest(ReadOnlySpan<byte> utf8)
+    {
+        JsonElement root = Parse(utf8);
+        return IsVersion1(root) ? Convert<ManifestVersion1>(root).Upgrade() : Convert<BundleManifest>(root);
+    }
+
+    private static JsonElement Parse(ReadOnlySpan<byte> utf8)
     {
         try
         {
-            JsonElement root = JsonSerializer.Deserialize<JsonElement>(utf8, Options);
-            RequireFields(root, Options.GetTypeInfo(typeof(T)), "");
+            return JsonSerializer.Deserialize<JsonElement>(utf8, Options);
+        }
+        catch (JsonException broken)
+        {
+            throw new InvalidDataException($"is not JSON (line {broken.LineNumber + 1})", broken);
+        }
+    }
+
+    private static T Convert<T>(JsonElement root)
+    {
+        RequireFields(root, Options.GetTypeInfo(typeof(T)), "");
+        try
+        {
             return root.Deserialize<T>(Options)!;
         }
         catch (JsonException broken)
         {
             string field = broken.Path is { Length: > 2 } path && path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : "";
-            string message = field.Length > 0
-                ? $"the field {field} does not hold what it must"
-                : $"is not JSON (line {broken.LineNumber + 1})";
-            throw new InvalidDataException(message, broken);
+            throw new InvalidDataException(field.Length > 0 ? $"the field {field} does not hold what it must" : "does not hold what it must", broken);
         }
     }
+
+    private static bool IsVersion1(JsonElement root) =>
+        root.ValueKind == JsonValueKind.Object
+        && root.TryGetProperty("format_version", out JsonElement version)
+        && version.ValueKind == JsonValueKind.Number
+        && version.TryGetInt32(out int number)
+        && number == 1;
 
     // The serializer's own message for a missing property names .NET types; this one names the path in the file.
     private static void RequireFields(JsonElement element, JsonTypeInfo type, string path)
     {
+        if (type.Kind == JsonTypeInfoKind.Enumerable && element.ValueKind == JsonValueKind.Array)
+        {
+            JsonTypeInfo item = Options.GetTypeInfo(type.ElementType!);
+            int index = 0;
+            foreach (JsonElement each in element.EnumerateArray())
+            {
+                RequireFields(each, item, $"{path[..^1]}[{index++}].");
+            }
+        }
+
         if (type.Kind != JsonTypeInfoKind.Object)
         {
             return;

@@ -1,35 +1,29 @@
 using System.Security.Cryptography;
 using System.Text;
-using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 using ClvActors.Learning.Trees;
 using ClvActors.Learning.Trees.LightGbmText;
+using ClvActors.Learning.ValueModels;
 
 namespace ClvActors.Learning.Bundles;
 
-/// <summary>A model bundle in memory: the manifest, and the model bound by name to the features that this build computes.</summary>
+/// <summary>A model bundle in memory: the manifest, and its parts bound by name to the features that this build computes.</summary>
 /// <remarks>Immutable; any number of threads may score and explain at the same time, without allocation.</remarks>
 public sealed class ModelBundle : IValueModel
 {
-    private readonly TreeScorer _scorer;
-    private readonly TreeExplainer _explainer;
-    private readonly double _offset;
-
-    private ModelBundle(string folder, BundleManifest manifest, TreeEnsemble model, TreeEnsemble bound, string fingerprint)
+    private ModelBundle(string folder, BundleManifest manifest, CompositeModel model, IReadOnlyList<TreeEnsemble> trees, string fingerprint)
     {
         Folder = folder;
         Manifest = manifest;
         Model = model;
+        Trees = trees;
         Fingerprint = fingerprint;
-        _scorer = new TreeScorer(bound);
-        _explainer = new TreeExplainer(bound);
-        _offset = manifest.InitialScoreOffset;
     }
 
     /// <inheritdoc/>
     public string Id => Manifest.Id;
 
-    /// <summary>SHA-256 over the bytes of the manifest and then of the model file, small hexadecimal digits.</summary>
+    /// <summary>SHA-256 over the bytes of the manifest and then of every part's file in the manifest's order, small hexadecimal digits.</summary>
     public string Fingerprint { get; }
 
     /// <inheritdoc/>
@@ -39,16 +33,19 @@ public sealed class ModelBundle : IValueModel
     public int HorizonDays => Manifest.HorizonDays;
 
     /// <inheritdoc/>
-    public double IntervalLevel => double.NaN;
+    public double IntervalLevel => Model.IntervalLevel;
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> InputNames => FeatureSet.Names;
+    public IReadOnlyList<string> InputNames => Model.InputNames;
 
     /// <summary>What the bundle is and how it came about.</summary>
     public BundleManifest Manifest { get; }
 
-    /// <summary>The model as its file holds it, over the features that it was trained on; the bundle itself takes whole feature vectors.</summary>
-    public TreeEnsemble Model { get; }
+    /// <summary>The parts, put together.</summary>
+    public CompositeModel Model { get; }
+
+    /// <summary>The trees of every part as its file holds them, over the inputs that it was trained on, in the manifest's order.</summary>
+    public IReadOnlyList<TreeEnsemble> Trees { get; }
 
     /// <summary>Reads and checks a bundle.</summary>
     /// <param name="folder">The bundle's folder.</param>
@@ -60,60 +57,60 @@ public sealed class ModelBundle : IValueModel
         ArgumentException.ThrowIfNullOrEmpty(folder);
         string manifestPath = Path.Combine(folder, BundleFileNames.Manifest);
         byte[] manifestBytes = ReadBytes(manifestPath);
-        BundleManifest manifest;
-        try
+        BundleManifest manifest = ReadManifest(manifestPath, manifestBytes);
+        List<byte> hashed = [.. manifestBytes];
+        List<TreeEnsemble> trees = [];
+        for (int index = 0; index < manifest.Parts.Count; index++)
         {
-            manifest = ManifestJson.Read<BundleManifest>(manifestBytes);
-            ManifestRules.Check(manifest);
-        }
-        catch (InvalidDataException wrong)
-        {
-            throw new InvalidDataException($"{manifestPath}: {wrong.Message}", wrong);
+            string path = Path.Combine(folder, manifest.Parts[index].File);
+            byte[] bytes = ReadBytes(path);
+            if (!string.Equals(HashOf(bytes), manifest.Parts[index].Sha256, StringComparison.OrdinalIgnoreCase))
+            {
+                string field = manifest.FormatVersion == 1 ? "model.sha256" : $"parts[{index}].sha256";
+                throw new InvalidDataException($"{path}: is not the file that {BundleFileNames.Manifest} describes, its SHA-256 differs from {field}");
+            }
+
+            trees.Add(ReadTrees(path, bytes));
+            hashed.AddRange(bytes);
         }
 
-        string modelPath = Path.Combine(folder, manifest.Model.File);
-        byte[] modelBytes = ReadBytes(modelPath);
-        if (!string.Equals(HashOf(modelBytes), manifest.Model.Sha256, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidDataException($"{modelPath}: is not the file that {BundleFileNames.Manifest} describes, its SHA-256 differs from model.sha256");
-        }
-
-        (TreeEnsemble model, TreeEnsemble bound) = ReadModel(modelPath, modelBytes);
-        return new ModelBundle(folder, manifest, model, bound, HashOf([.. manifestBytes, .. modelBytes]));
+        return new ModelBundle(folder, manifest, new BundleAssembly(folder, manifest).Build(trees), trees, HashOf([.. hashed]));
     }
 
     /// <inheritdoc/>
-    public Prediction Predict(PredictionSource source, ReadOnlySpan<double> features) => source switch
-    {
-        PredictionSource.Model => Scored(_scorer.Score(features) + _offset),
-        PredictionSource.Lapsed => Prediction.Nothing,
-        _ => new Prediction { Value = Manifest.ColdStart.Value },
-    };
+    public Prediction Predict(PredictionSource source, ReadOnlySpan<double> features) => Model.Predict(source, features);
 
     /// <inheritdoc/>
     public void Explain(PredictionSource source, ReadOnlySpan<double> features, Span<double> inputs, Span<double> contributions)
     {
-        if (source != PredictionSource.Model)
+        if (!Model.TryExplain(source, features, inputs, contributions))
         {
             throw new InvalidOperationException($"The bundle {Id} has no score to explain for the source {source}.");
         }
-
-        features[..FeatureSet.Count].CopyTo(inputs);
-        _explainer.Contributions(features, contributions);
-        contributions[^1] += _offset;
     }
-
-    private static Prediction Scored(double raw) => new() { Value = LogTransform.ToValue(raw), RawScore = raw };
 
     /// <summary>SHA-256 as small hexadecimal digits.</summary>
     internal static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    private static (TreeEnsemble Model, TreeEnsemble Bound) ReadModel(string path, byte[] bytes)
+    private static BundleManifest ReadManifest(string path, byte[] bytes)
     {
         try
         {
-            TreeEnsemble model = LightGbmTextReader.Parse(Encoding.UTF8.GetString(bytes));
-            return (model, FeatureBinding.Bind(model, FeatureSet.Names));
+            BundleManifest manifest = ManifestJson.ReadManifest(bytes);
+            ManifestRules.Check(manifest);
+            return manifest;
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new InvalidDataException($"{path}: {wrong.Message}", wrong);
+        }
+    }
+
+    private static TreeEnsemble ReadTrees(string path, byte[] bytes)
+    {
+        try
+        {
+            return LightGbmTextReader.Parse(Encoding.UTF8.GetString(bytes));
         }
         catch (ModelFormatException wrong)
         {

@@ -56,4 +56,11 @@ internal sealed class InputTable
         [.. _columns.Take(inputs.Count), .. _columns.Skip(FeatureSet.Count)],
         labels,
         initialScores: initialScores);
+
+    /// <summary>The columns of a feature list and all derived inputs of some rows, with their labels and initial scores.</summary>
+    public TrainingData ToTrainingData(FeatureList inputs, IReadOnlyList<int> rows, double[] labels, double[]? initialScores = null) => new(
+        [.. inputs.Names, .. DerivedInputs.Names],
+        [.. _columns.Take(inputs.Count).Concat(_columns.Skip(FeatureSet.Count)).Select(column => rows.Select(row => column[row]).ToArray())],
+        labels,
+        initialScores: initialScores);
 }

@@ -2,7 +2,6 @@ using ClvActors.Domain.Features;
 using ClvActors.Learning.Boosting;
 using ClvActors.Learning.Boosting.Objectives;
 using ClvActors.Learning.Bundles;
-using ClvActors.Learning.BuyTillYouDie;
 using ClvActors.Learning.Rivals;
 using ClvActors.Learning.Trees;
 
@@ -38,20 +37,10 @@ public static class OffsetBoostingTrainer
         parameters ??= new OffsetBoostingParameters();
         parameters.Validate();
         Check(features, labels, horizonDays, parameters);
-        int forecastDays = Math.Min(horizonDays, parameters.LongestForecastDays);
-        CustomerBaseFit invoices = Fit("invoices", features, DerivedInputs.TrySummariseInvoices, parameters);
-        cancellation.ThrowIfCancellationRequested();
-        CustomerBaseFit days = Fit("purchase days", features, DerivedInputs.TrySummariseDays, parameters);
-        DerivedInputs derived = new(invoices.Model, days.Model, forecastDays);
-        InputTable table = InputTable.Of(derived, features);
-        ScoreOffset offset = new(
-            table.MeanOf(FeatureSet.Count + DerivedInputs.InvoicesValueLog),
-            table.MeanOf(FeatureSet.Count + DerivedInputs.DaysValueLog),
-            parameters.FadeCentreFor(forecastDays),
-            parameters.FadePower);
-        TrainingData data = table.ToTrainingData(inputs ?? FeatureSet.Behaviour, ToScores(labels), table.Offsets(offset));
+        OffsetStage stage = OffsetStage.Fit(features, horizonDays, parameters, cancellation);
+        TrainingData data = stage.ToTrainingData(inputs ?? FeatureSet.Behaviour, ToScores(labels));
         TreeEnsemble trees = TrainMean(data, parameters.Trees, parameters.Models, AbsoluteErrorObjective.Instance, progress, cancellation);
-        return new ValueModelFit(new ValueModel(derived, offset, trees), invoices, days);
+        return new ValueModelFit(new ValueModel(stage.Derived, stage.Offset, trees), stage.Invoices, stage.PurchaseDays);
     }
 
     /// <summary>Trains models with consecutive seeds and takes their mean.</summary>
@@ -113,26 +102,6 @@ public static class OffsetBoostingTrainer
             throw new InvalidDataException("no training customer spent anything over the horizon, there is nothing to learn from");
         }
     }
-
-    private static CustomerBaseFit Fit(string purchases, FeatureMatrix features, Summarise summarise, OffsetBoostingParameters parameters)
-    {
-        PurchaseSummary[] customers = new PurchaseSummary[features.Rows];
-        for (int row = 0; row < customers.Length; row++)
-        {
-            summarise(features[row], out customers[row]);
-        }
-
-        try
-        {
-            return CustomerBaseFit.Of(customers, parameters.Penalty, parameters.IsModified);
-        }
-        catch (InvalidDataException undetermined)
-        {
-            throw new InvalidDataException($"the buy-till-you-die models of {purchases} cannot be fitted: {undetermined.Message}", undetermined);
-        }
-    }
-
-    private delegate bool Summarise(ReadOnlySpan<double> features, out PurchaseSummary customer);
 
     private sealed class ModelProgress(IProgress<BoostingProgress> all, int model, int models) : IProgress<BoostingProgress>
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using ClvActors.Domain.Features;
 using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Bundles.Parts;
 using ClvActors.Learning.Rivals;
 using ClvActors.Learning.Trees;
 
@@ -13,8 +14,7 @@ namespace ClvActors.Learning.ValueModels;
 /// </remarks>
 public sealed class ValueModel : IRegressor
 {
-    private readonly TreeScorer _scorer;
-    private readonly TreeExplainer _explainer;
+    private readonly TreePart _part;
 
     /// <summary>Puts a model together.</summary>
     /// <param name="derivedInputs">What the trees see beside the features, and the offset comes from.</param>
@@ -29,9 +29,7 @@ public sealed class ValueModel : IRegressor
         DerivedInputs = derivedInputs;
         Offset = offset;
         Trees = trees;
-        TreeEnsemble bound = FeatureBinding.Bind(trees, DerivedInputs.InputNames);
-        _scorer = new TreeScorer(bound);
-        _explainer = new TreeExplainer(bound);
+        _part = new TreePart(trees, DerivedInputs.InputNames, PartLink.ExpMinusOne, offset);
     }
 
     /// <summary>The buy-till-you-die models and what is derived from them.</summary>
@@ -65,7 +63,7 @@ public sealed class ValueModel : IRegressor
 
     /// <summary>The score of a row whose inputs are derived already.</summary>
     /// <param name="inputs">One value per name of <see cref="DerivedInputs.InputNames"/>.</param>
-    public double RawScoreOf(ReadOnlySpan<double> inputs) => Offset.Combine(inputs[FeatureSet.Count..], _scorer.Score(inputs));
+    public double RawScoreOf(ReadOnlySpan<double> inputs) => _part.RawScore(inputs);
 
     /// <summary>The exact Shapley values behind a raw score: those of the trees where they count, and the distance of the offset from its mean.</summary>
     /// <param name="features">The whole feature vector.</param>
@@ -80,8 +78,7 @@ public sealed class ValueModel : IRegressor
         }
 
         DerivedInputs.WriteInputs(features, inputs);
-        _explainer.Contributions(inputs, contributions);
-        Offset.Explain(inputs[FeatureSet.Count..], contributions);
+        _part.Explain(inputs, contributions);
     }
 
     [DoesNotReturn]

@@ -75,7 +75,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
     [Fact]
     public async Task Predict_ModelFile_PredictsItsRawScoreAndNumbersRowsWithoutIds()
     {
-        string model = Path.Combine(shop.Bundle, "model.txt");
+        string model = Path.Combine(shop.Bundle, "value.txt");
         string unnamed = _temporary.Write("unnamed.csv", [.. File.ReadLines(shop.Features).Select(line => line[(line.IndexOf(',', StringComparison.Ordinal) + 1)..])]);
 
         (await CommandRun.Of("predict", "--model", model, "--features", unnamed, "--out", Out)).Succeeded();
@@ -129,7 +129,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
     [Fact]
     public async Task Predict_WrongModel_IsToldInOneLine()
     {
-        string text = File.ReadAllText(Path.Combine(shop.Bundle, "model.txt"));
+        string text = File.ReadAllText(Path.Combine(shop.Bundle, "value.txt"));
         string other = _temporary.Path("other.txt");
         string empty = _temporary.Path("folder");
         Directory.CreateDirectory(empty);

@@ -49,7 +49,7 @@ public sealed class RollbackCommandTests(GeneratedShop shop) : IDisposable
         ModelBundle trained = ModelBundle.Load(shop.Bundle);
         foreach (string id in ids)
         {
-            BundleWriter.Write(_temporary.Path(id), trained.Manifest with { Id = id }, trained.Model);
+            BundleWriter.Write(_temporary.Path(id), new TrainedBundle(trained.Manifest with { Id = id }, trained.Trees));
             (await CommandRun.Of("promote", "--models", _temporary.Root, "--candidate", id, "--force", "a test")).Succeeded();
         }
     }

@@ -20,7 +20,7 @@ public sealed class TrainCommandTests(GeneratedShop shop) : IDisposable
         ModelBundle bundle = ModelBundle.Load(Out);
         Assert.Equal("model", bundle.Id);
         Assert.Equal(150, bundle.HorizonDays);
-        Assert.Equal(12, bundle.Model.Trees.Count);
+        Assert.Equal(12, bundle.Trees[0].Trees.Count);
         Assert.Equal(File.ReadLines(shop.Data).Count() - 1, bundle.Manifest.Data.Lines);
         Assert.Matches($@"\| MAE +\| +[0-9.]+ \| +{bundle.Manifest.Metrics.MeanAbsoluteError:F2} \|", run.Output);
         Assert.Equal(10, Regex.Count(run.Output, @"^\| \d+ +\| +\d+ \|", RegexOptions.Multiline));
@@ -133,7 +133,7 @@ public sealed class TrainCommandTests(GeneratedShop shop) : IDisposable
         BundleManifest manifest = ModelBundle.Load(Out).Manifest;
         Assert.Equal((2252, 563, 622.13), (manifest.Training.TrainCustomers, manifest.Training.TestCustomers, manifest.ColdStart.Value));
         Assert.Equal(2551.07, manifest.BaselineMetrics.MeanAbsoluteError, 0.005);
-        Assert.All(["manifest.json", "model.txt", "model-card.md"], name => Assert.Equal(File.ReadAllText(Path.Combine(shipped, name)), File.ReadAllText(Path.Combine(Out, name))));
+        Assert.All(["manifest.json", "value.txt", "model-card.md"], name => Assert.Equal(File.ReadAllText(Path.Combine(shipped, name)), File.ReadAllText(Path.Combine(Out, name))));
     }
 
     private string[] Repeats()

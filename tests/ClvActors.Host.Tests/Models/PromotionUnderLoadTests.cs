@@ -56,11 +56,11 @@ public sealed class PromotionUnderLoadTests(SmallBundles bundles) : IDisposable
 
         // A promoted bundle that is damaged afterwards leaves the champion serving.
         SmallBundles.Promote(Models, "clv-12m");
-        File.AppendAllText(Path.Combine(Models, "clv-12m", "model.txt"), "x");
+        File.AppendAllText(Path.Combine(Models, "clv-12m", "value.txt"), "x");
         time.Advance(Options.ModelPoll);
         JsonNode broken = await UntilAsync(client, health => health["model_watch"]!["problem"] is not null);
         Assert.Equal("clv-b", (string?)broken["bundle"]);
-        Assert.Contains("model.txt: is not the file that manifest.json describes", (string?)broken["model_watch"]!["problem"], StringComparison.Ordinal);
+        Assert.Contains("value.txt: is not the file that manifest.json describes", (string?)broken["model_watch"]!["problem"], StringComparison.Ordinal);
         Assert.Contains("clv_model_watch_healthy 0", await client.GetStringAsync("/metrics", TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         SmallBundles.RollBack(Models);

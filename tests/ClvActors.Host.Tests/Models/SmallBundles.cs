@@ -28,9 +28,9 @@ public sealed class SmallBundles : IDisposable
         DataFingerprint data = new("shop.csv", new string('a', 64), lines.Counts.Lines, lines.Counts.Accepted, 200, new DateOnly(2020, 1, 1), new DateOnly(2021, 6, 30));
         foreach ((string id, int iterations) in (IEnumerable<(string, int)>)[("clv-a", 3), ("clv-b", 6), ("clv-12m", 9)])
         {
-            TrainedModel trained = BundleTrainer.Train(
+            TrainedBundle trained = BundleTrainer.Train(
                 table, TrainingSplit.ByCustomer(table, 42), ReferenceParameters.Value with { Iterations = iterations, Leaves = 5, MinimumRowsInLeaf = 5 }, id, data);
-            BundleWriter.Write(Path.Combine(_folder.FullName, id), trained.Manifest, trained.Model);
+            BundleWriter.Write(Path.Combine(_folder.FullName, id), trained);
         }
     }
 

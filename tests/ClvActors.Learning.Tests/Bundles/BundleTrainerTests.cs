@@ -33,9 +33,9 @@ public sealed class BundleTrainerTests
     public void Train_DrawnSplit_DescribesTheTestSide()
     {
         TrainingSplit split = TrainingSplit.Draw(Table, 42);
-        TrainedModel trained = GeneratedShop.Train();
+        TrainedBundle trained = GeneratedShop.Train();
         double[] actual = [.. split.Test.Select(row => Table.Labels[row].ToDouble())];
-        double[] predicted = [.. split.Test.Select(row => Math.Max(Math.Exp(PlainScorer.Score(trained.Model, [.. Table.Features[row].Values])) - 1, 0))];
+        double[] predicted = [.. split.Test.Select(row => Math.Max(Math.Exp(PlainScorer.Score(trained.Trees[0], [.. Table.Features[row].Values])) - 1, 0))];
 
         Assert.Equal(actual.Zip(predicted, (a, p) => Math.Abs(a - p)).Average(), trained.Manifest.Metrics.MeanAbsoluteError, 1e-6);
         Assert.Equal(split.Test.Count, trained.Manifest.Metrics.Rows);

@@ -4,7 +4,7 @@ namespace ClvActors.Learning.Tests.Bundles;
 
 public sealed class BundleWriterTests : IDisposable
 {
-    private static readonly TrainedModel Trained = GeneratedShop.Train();
+    private static readonly TrainedBundle Trained = GeneratedShop.Train();
 
     private readonly TemporaryFolder _temporary = new();
 
@@ -15,12 +15,12 @@ public sealed class BundleWriterTests : IDisposable
     [Fact]
     public void Write_SameTraining_GivesTheSameBytes()
     {
-        TrainedModel again = GeneratedShop.Train();
-        TrainedModel other = GeneratedShop.Train(seed: 43);
+        TrainedBundle again = GeneratedShop.Train();
+        TrainedBundle other = GeneratedShop.Train(seed: 43);
 
-        ModelBundle first = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
-        ModelBundle second = BundleWriter.Write(_temporary.Path("again"), again.Manifest, again.Model);
-        ModelBundle third = BundleWriter.Write(_temporary.Path("other"), other.Manifest, other.Model);
+        ModelBundle first = BundleWriter.Write(Folder, Trained);
+        ModelBundle second = BundleWriter.Write(_temporary.Path("again"), again);
+        ModelBundle third = BundleWriter.Write(_temporary.Path("other"), other);
 
         Assert.Equal(first.Fingerprint, second.Fingerprint);
         Assert.Equal(File.ReadAllText(Path.Combine(Folder, "model-card.md")), File.ReadAllText(Path.Combine(second.Folder, "model-card.md")));
@@ -30,14 +30,14 @@ public sealed class BundleWriterTests : IDisposable
     [Fact]
     public void Write_BundleThere_IsRefusedUnlessAsked()
     {
-        TrainedModel other = GeneratedShop.Train(seed: 43);
-        ModelBundle first = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        TrainedBundle other = GeneratedShop.Train(seed: 43);
+        ModelBundle first = BundleWriter.Write(Folder, Trained);
 
-        IOException refused = Assert.Throws<IOException>(() => BundleWriter.Write(Folder, other.Manifest, other.Model));
+        IOException refused = Assert.Throws<IOException>(() => BundleWriter.Write(Folder, other));
 
         Assert.Equal($"{Folder}: there is a bundle already", refused.Message);
         Assert.Equal(first.Fingerprint, ModelBundle.Load(Folder).Fingerprint);
-        ModelBundle replaced = BundleWriter.Write(Folder + Path.DirectorySeparatorChar, other.Manifest, other.Model, overwrite: true);
+        ModelBundle replaced = BundleWriter.Write(Folder + Path.DirectorySeparatorChar, other, overwrite: true);
         Assert.NotEqual(first.Fingerprint, replaced.Fingerprint);
         Assert.Equal(["bundle"], _temporary.Entries());
     }
@@ -49,10 +49,10 @@ public sealed class BundleWriterTests : IDisposable
         Directory.CreateDirectory(Folder + ".partial");
         File.WriteAllText(Path.Combine(Folder + ".partial", "manifest.json"), "{");
 
-        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        BundleWriter.Write(Folder, Trained);
 
         Assert.Equal(["bundle"], _temporary.Entries());
-        Assert.Equal(["manifest.json", "model-card.md", "model.txt"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["manifest.json", "model-card.md", "value.txt"], Directory.GetFiles(Folder).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -62,8 +62,8 @@ public sealed class BundleWriterTests : IDisposable
         string precious = Path.Combine(Folder, "thesis.tex");
         File.WriteAllText(precious, "x");
 
-        Assert.Throws<IOException>(() => BundleWriter.Write(Folder, Trained.Manifest, Trained.Model, overwrite: true));
-        Assert.Throws<IOException>(() => BundleWriter.Write(precious, Trained.Manifest, Trained.Model, overwrite: true));
+        Assert.Throws<IOException>(() => BundleWriter.Write(Folder, Trained, overwrite: true));
+        Assert.Throws<IOException>(() => BundleWriter.Write(precious, Trained, overwrite: true));
 
         Assert.Equal("x", File.ReadAllText(precious));
         Assert.Equal(["bundle"], _temporary.Entries());
@@ -72,7 +72,7 @@ public sealed class BundleWriterTests : IDisposable
     [Fact]
     public void Write_ManifestThatWouldNotLoad_LeavesNothing()
     {
-        Assert.Throws<InvalidDataException>(() => BundleWriter.Write(Folder, Trained.Manifest with { HorizonDays = 0 }, Trained.Model));
+        Assert.Throws<InvalidDataException>(() => BundleWriter.Write(Folder, Trained with { Manifest = Trained.Manifest with { HorizonDays = 0 } }));
 
         Assert.Empty(_temporary.Entries());
     }

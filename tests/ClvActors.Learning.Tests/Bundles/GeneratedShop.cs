@@ -30,6 +30,6 @@ internal static class GeneratedShop
 
     public static TrainingTable Table { get; } = TrainingTable.From(Lines, AsOf, 150);
 
-    public static TrainedModel Train(int seed = 42, string id = "test-model") =>
+    public static TrainedBundle Train(int seed = 42, string id = "test-model") =>
         BundleTrainer.Train(Table, TrainingSplit.Draw(Table, seed), Parameters with { Seed = seed }, id, Data, cancellation: TestContext.Current.CancellationToken);
 }

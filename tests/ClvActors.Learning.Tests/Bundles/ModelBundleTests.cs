@@ -3,13 +3,14 @@ using System.Text.Json.Nodes;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Scoring;
 using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Bundles.Parts;
 using ClvActors.Learning.Tests.Boosting;
 
 namespace ClvActors.Learning.Tests.Bundles;
 
 public sealed class ModelBundleTests : IDisposable
 {
-    private static readonly TrainedModel Trained = GeneratedShop.Train();
+    private static readonly TrainedBundle Trained = GeneratedShop.Train();
 
     private readonly TemporaryFolder _temporary = new();
 
@@ -20,7 +21,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_WrittenBundle_ScoresAsItsTreesDo()
     {
-        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        BundleWriter.Write(Folder, Trained);
 
         ModelBundle bundle = ModelBundle.Load(Folder);
 
@@ -31,7 +32,7 @@ public sealed class ModelBundleTests : IDisposable
         foreach (FeatureVector features in GeneratedShop.Table.Features)
         {
             Prediction prediction = bundle.Predict(PredictionSource.Model, features.Values);
-            double raw = PlainScorer.Score(Trained.Model, [.. features.Values]);
+            double raw = PlainScorer.Score(Trained.Trees[0], [.. features.Values]);
             Assert.Equal(new Prediction { Value = prediction.Value, RawScore = raw }, prediction);
             Assert.Equal(Math.Max(Math.Exp(raw) - 1, 0), prediction.Value, 1e-9);
         }
@@ -40,7 +41,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Predict_CustomerOutsideTheModel_GivesTheRulesValueAlone()
     {
-        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained);
         double[] features = new double[FeatureSet.Count];
         Prediction coldStart = new() { Value = Trained.Manifest.ColdStart.Value };
 
@@ -54,14 +55,15 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_WrittenBundle_GivesBackTheManifest()
     {
-        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        BundleWriter.Write(Folder, Trained);
 
         BundleManifest read = ModelBundle.Load(Folder).Manifest;
 
         Assert.Equal(Trained.Manifest.Metrics, read.Metrics);
         Assert.Equal(Trained.Manifest.Deciles, read.Deciles);
         Assert.Equal(Trained.Manifest.Data, read.Data);
-        Assert.Equal(Trained.Manifest.Training.Parameters, read.Training.Parameters);
+        Assert.Equal(Trained.Manifest.Training, read.Training);
+        Assert.Equal(Trained.Manifest.Parts[0].Training.Parameters, read.Parts[0].Training.Parameters);
         Assert.Equal(FeatureSet.Reference.Names, read.FeatureDistributions.Select(feature => feature.Name));
         Assert.Equal(Trained.Manifest.FeatureDistributions[2].Quantiles, read.FeatureDistributions[2].Quantiles);
         Assert.True(double.IsNaN(read.BaselineMetrics.Spearman));
@@ -70,8 +72,8 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_OffsetInManifest_MovesScoresAndTheirBase()
     {
-        ModelBundle plain = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
-        ModelBundle moved = BundleWriter.Write(_temporary.Path("moved"), Trained.Manifest with { InitialScoreOffset = 0.5 }, Trained.Model);
+        ModelBundle plain = BundleWriter.Write(Folder, Trained);
+        ModelBundle moved = BundleWriter.Write(_temporary.Path("moved"), Trained with { Manifest = Trained.Manifest with { Parts = [Trained.Manifest.Parts[0] with { Offset = new PartOffset(PartOffset.None, 0.5) }] } });
         ReadOnlySpan<double> features = GeneratedShop.Table.Features[0].Values;
         double[] inputs = new double[FeatureSet.Count];
         double[] contributions = new double[FeatureSet.Count + 1];
@@ -89,7 +91,7 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_BundleOfTheReferenceSet_BindsByNameAndPassesOverTheOtherFeatures()
     {
-        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained);
         double[] features = [.. GeneratedShop.Table.Features[0].Values];
         double[] contributions = new double[FeatureSet.Count + 1];
         bundle.Explain(PredictionSource.Model, features, new double[FeatureSet.Count], contributions);
@@ -97,7 +99,7 @@ public sealed class ModelBundleTests : IDisposable
         Array.Fill(features, double.NaN, FeatureSet.Reference.Count, FeatureSet.Count - FeatureSet.Reference.Count);
 
         Assert.Equal(("rfm-22", 1), (bundle.Manifest.FeatureSet.Name, bundle.Manifest.FeatureSet.Version));
-        Assert.Equal(FeatureSet.Reference.Names, bundle.Model.FeatureNames);
+        Assert.Equal(FeatureSet.Reference.Names, bundle.Trees[0].FeatureNames);
         Assert.Equal(raw, bundle.Predict(PredictionSource.Model, features).RawScore);
         Assert.All(contributions[FeatureSet.Reference.Count..FeatureSet.Count], contribution => Assert.Equal(0, contribution));
     }
@@ -105,9 +107,9 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Fingerprint_Bundle_IsTheHashOfManifestAndModel()
     {
-        ModelBundle bundle = BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        ModelBundle bundle = BundleWriter.Write(Folder, Trained);
 
-        byte[] both = [.. File.ReadAllBytes(Path.Combine(Folder, "manifest.json")), .. File.ReadAllBytes(Path.Combine(Folder, "model.txt"))];
+        byte[] both = [.. File.ReadAllBytes(Path.Combine(Folder, "manifest.json")), .. File.ReadAllBytes(Path.Combine(Folder, "value.txt"))];
         Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(both)), bundle.Fingerprint);
     }
 
@@ -119,24 +121,35 @@ public sealed class ModelBundleTests : IDisposable
     [InlineData("horizon_days", "0", "the field horizon_days is 0, expected at least 1")]
     [InlineData("cold_start", "3", "the field cold_start is not an object")]
     [InlineData("cold_start.value", "-1", "the field cold_start.value is -1, expected a finite number of at least 0")]
-    [InlineData("cold_start.rule", "\"guess\"", "the field cold_start.rule is 'guess', this build knows 'training_median'")]
-    [InlineData("format_version", "2", "the field format_version is 2, this build reads 1 to 1")]
-    [InlineData("transform", "\"sqrt\"", "the field transform is 'sqrt', this build knows 'expm1'")]
+    [InlineData("cold_start.rule", "\"guess\"", "the field cold_start.rule is 'guess', this build knows 'training_median', 'cold_start_mean'")]
+    [InlineData("format_version", "3", "the field format_version is 3, this build reads 1 to 2")]
+    [InlineData("parts[0].link", "\"sqrt\"", "the field parts[0].link is 'sqrt', this build knows 'expm1', 'exp'")]
     [InlineData("feature_set.name", "\"rfm-90\"", "the field feature_set.name is 'rfm-90', this build knows 'rfm-22' and 'behaviour'")]
     [InlineData("feature_set.version", "9", "the field feature_set.version is 9, this build computes version 1")]
     [InlineData("cleaning_rules", "\"other\"", "the field cleaning_rules is 'other', this build knows 'online-retail-1'")]
-    [InlineData("initial_score_offset", "\"NaN\"", "the field initial_score_offset is not finite")]
+    [InlineData("parts[0].offset.constant", "\"NaN\"", "the field parts[0].offset.constant is not finite")]
     [InlineData("id", "\"../x\"", "the field id is '../x', expected small letters, digits, '-', '_' and '.'")]
     [InlineData("id", "null", "the field id does not hold what it must")]
-    [InlineData("model.file", "\"../model.txt\"", "the field model.file is '../model.txt', expected the name of a file in the bundle's folder")]
+    [InlineData("parts[0].file", "\"../value.txt\"", "the field parts[0].file is '../value.txt', expected the name of a file in the bundle's folder")]
+    [InlineData("recipe", "\"soup\"", "the field recipe is 'soup', this build knows 'champion', 'reference'")]
+    [InlineData("parts", "[]", "the field parts has no part with the role 'value'")]
+    [InlineData("parts", "3", "the field parts does not hold what it must")]
+    [InlineData("parts[0].sha256", null, "the field parts[0].sha256 is missing")]
+    [InlineData("parts[0].training.rows", null, "the field parts[0].training.rows is missing")]
+    [InlineData("parts[0].role", "\"price\"", "the field parts[0].role is 'price', this build knows 'value', 'value_low', 'value_high', 'cold_start', 'cold_start_low', 'cold_start_high', 'spend_30d', 'purchase_30d'")]
+    [InlineData("parts[0].offset.kind", "\"buy_till_you_die\"", "the field parts[0].offset.kind is 'buy_till_you_die', but the field buy_till_you_die is missing")]
+    [InlineData("parts[0].offset.fade_centre", "5", "the fields parts[0].offset.fade_centre and _power are 5 and , expected two numbers above 0")]
+    [InlineData("parts[0].calibration.kind", "\"guess\"", "the field parts[0].calibration.kind is 'guess', this build knows 'none', 'scale', 'isotonic'")]
+    [InlineData("parts[0].calibration.kind", "\"scale\"", "the field parts[0].calibration.factor is , expected a finite number above 0")]
+    [InlineData("parts[0].calibration.kind", "\"isotonic\"", "the field parts[0].calibration lacks predictions or probabilities")]
     [InlineData("as_of", "\"yesterday\"", "the field as_of does not hold what it must")]
     public void Load_WrongField_NamesFileAndField(string field, string? json, string message)
     {
-        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        BundleWriter.Write(Folder, Trained);
         string path = Path.Combine(Folder, "manifest.json");
         JsonNode root = JsonNode.Parse(File.ReadAllText(path))!;
-        string[] steps = field.Split('.');
-        JsonObject parent = steps[..^1].Aggregate(root, (node, step) => node[step]!).AsObject();
+        string[] steps = field.Replace("[0]", ".0", StringComparison.Ordinal).Split('.');
+        JsonObject parent = steps[..^1].Aggregate(root, (node, step) => step == "0" ? node[0]! : node[step]!).AsObject();
         parent.Remove(steps[^1]);
         if (json is not null)
         {
@@ -152,9 +165,9 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_MissingOrBrokenFiles_NamesThem()
     {
-        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
+        BundleWriter.Write(Folder, Trained);
         string manifest = Path.Combine(Folder, "manifest.json");
-        string model = Path.Combine(Folder, "model.txt");
+        string model = Path.Combine(Folder, "value.txt");
 
         Assert.Equal($"{Path.Combine(Folder, "no", "manifest.json")}: no such file", Message(Path.Combine(Folder, "no")));
         File.AppendAllText(model, " ");
@@ -172,11 +185,11 @@ public sealed class ModelBundleTests : IDisposable
     [Fact]
     public void Load_ModelWithUnknownFeatures_NamesThem()
     {
-        BundleWriter.Write(Folder, Trained.Manifest, Trained.Model);
-        string model = Path.Combine(Folder, "model.txt");
+        BundleWriter.Write(Folder, Trained);
+        string model = Path.Combine(Folder, "value.txt");
         string manifest = Path.Combine(Folder, "manifest.json");
         string text = File.ReadAllText(model).Replace("uk_customer", "shoe_size", StringComparison.Ordinal);
-        string before = ModelBundle.Load(Folder).Manifest.Model.Sha256;
+        string before = ModelBundle.Load(Folder).Manifest.Parts[0].Sha256;
         File.WriteAllText(model, text);
         File.WriteAllText(manifest, File.ReadAllText(manifest).Replace(before, Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(model))), StringComparison.Ordinal));
 

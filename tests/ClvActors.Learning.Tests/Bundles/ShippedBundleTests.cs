@@ -22,8 +22,8 @@ public sealed class ShippedBundleTests
         Assert.Equal(374, bundle.HorizonDays);
         Assert.Equal(622.13, bundle.Manifest.ColdStart.Value);
         Assert.Equal("1183.25", bundle.Manifest.Metrics.MeanAbsoluteError.ToString("F2", CultureInfo.InvariantCulture));
-        Assert.Equal(300, bundle.Model.Trees.Count);
-        Assert.Equal(File.ReadAllText(Path.Combine(bundle.Folder, "model.txt")), LightGbmTextWriter.WriteText(bundle.Model));
+        Assert.Equal(300, bundle.Trees[0].Trees.Count);
+        Assert.Equal(File.ReadAllText(Path.Combine(bundle.Folder, "value.txt")), LightGbmTextWriter.WriteText(bundle.Trees[0]));
         Assert.Equal(File.ReadAllText(Path.Combine(bundle.Folder, "model-card.md")), ModelCard.Render(bundle.Manifest));
     }
 }

@@ -36,7 +36,7 @@ public sealed class PurchaseSummariesTests
     {
         WindowTotals totals = new() { FirstDay = 700, LastDay = 790, Invoices = 3, Lines = 4, Spend = new Money(790_000) };
         double[] features = new double[FeatureSet.Count];
-        FeatureFormulas.Write(totals, default, 30, default, features);
+        FeatureFormulas.Write(totals, new BehaviourTotals(), 30, default, features);
 
         PurchaseSummary summary = PurchaseSummary.From(totals, 820);
 

@@ -113,7 +113,7 @@ public sealed class BundleComparisonTests : IDisposable
 
     private ModelBundle Written(string id, int iterations)
     {
-        TrainedModel trained = ComparedShop.Train(id, AsOf, iterations: iterations);
-        return BundleWriter.Write(_temporary.Path(id), trained.Manifest, trained.Model);
+        TrainedBundle trained = ComparedShop.Train(id, AsOf, iterations: iterations);
+        return BundleWriter.Write(_temporary.Path(id), trained);
     }
 }

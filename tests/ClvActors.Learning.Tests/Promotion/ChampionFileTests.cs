@@ -8,7 +8,7 @@ namespace ClvActors.Learning.Tests.Promotion;
 public sealed class ChampionFileTests : IDisposable
 {
     private static readonly DateTimeOffset Now = new(2021, 7, 1, 6, 0, 0, TimeSpan.Zero);
-    private static readonly TrainedModel Trained = GeneratedShop.Train();
+    private static readonly TrainedBundle Trained = GeneratedShop.Train();
 
     private readonly TemporaryFolder _temporary = new();
 
@@ -131,7 +131,7 @@ public sealed class ChampionFileTests : IDisposable
     [Fact]
     public void Open_Bundle_IsTheOneThatWasPromotedOrRefused()
     {
-        ModelBundle bundle = BundleWriter.Write(Path.Combine(Models, "test-model"), Trained.Manifest, Trained.Model);
+        ModelBundle bundle = BundleWriter.Write(Path.Combine(Models, "test-model"), Trained);
         ChampionRecord record = Record("test-model") with { Fingerprint = bundle.Fingerprint };
 
         Assert.Equal(bundle.Fingerprint, ChampionFile.Open(Models, record).Fingerprint);

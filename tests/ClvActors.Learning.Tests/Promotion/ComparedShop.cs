@@ -38,7 +38,7 @@ internal static class ComparedShop
     /// <param name="iterations">Trees.</param>
     /// <param name="horizon">Days that its label covers.</param>
     /// <param name="sha256">Hash of the data as the manifest says it.</param>
-    public static TrainedModel Train(
+    public static TrainedBundle Train(
         string id, DateOnly asOf, Func<TrainingTable, TrainingSplit>? splitOf = null, int iterations = 2, int horizon = Horizon, string sha256 = Hash)
     {
         TrainingTable table = TrainingTable.From(Data.Lines, asOf, horizon);

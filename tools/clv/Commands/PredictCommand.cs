@@ -29,7 +29,7 @@ internal static class PredictCommand
         Option<bool> contributions = new("--contributions") { Description = "Add the exact SHAP value of every feature, and the bias; their sum is raw." };
         VerbCommand command = new(
             "predict",
-            "Scores every row of a table: raw is the sum of the trees, prediction the bundle's transform of it, or for a model file its objective's.",
+            "Scores every row of a table: raw is the score that contributions add up to, for trees alone their sum; prediction is the bundle's value, or for a model file its objective's transform.",
             "clv predict --model models/clv-12m --features features.csv --out predictions.csv",
             "clv predict --model lightgbm.txt --features features.csv --out explained.csv --contributions")
         {
@@ -37,22 +37,22 @@ internal static class PredictCommand
         };
         return command.Does((values, terminal, cancellation) =>
         {
-            TableModel loaded = TableModel.Load(values.GetRequiredValue(model), values.GetValue(contributions));
+            TableModel loaded = TableModel.Load(values.GetRequiredValue(model));
             using CsvTable table = CsvTable.Open(values.GetRequiredValue(features));
             using OutputFile file = OutputFile.Create(values.GetRequiredValue(output));
-            long rows = terminal.WithProgress("Scoring", report => Run(loaded, table, file.Text, report, cancellation));
+            long rows = terminal.WithProgress("Scoring", report => Run(loaded, values.GetValue(contributions), table, file.Text, report, cancellation));
             file.Complete();
             terminal.Line($"Wrote {rows} predictions to {values.GetRequiredValue(output)}");
         });
     }
 
-    private static long Run(TableModel model, CsvTable table, TextWriter text, Action<double> report, CancellationToken cancellation)
+    private static long Run(TableModel model, bool withContributions, CsvTable table, TextWriter text, Action<double> report, CancellationToken cancellation)
     {
         int[] columns = table.Find(model.FeatureNames);
         int idColumn = table.Header.Contains(FeaturesCommand.CustomerColumn) ? table.Find([FeaturesCommand.CustomerColumn])[0] : -1;
-        CsvRow.WriteHeader(text, [FeaturesCommand.CustomerColumn, "raw", "prediction", .. model.HasContributions ? [.. model.FeatureNames, "bias"] : Array.Empty<string>()]);
+        CsvRow.WriteHeader(text, [FeaturesCommand.CustomerColumn, "raw", "prediction", .. withContributions ? [.. model.InputNames, "bias"] : Array.Empty<string>()]);
         double[] features = new double[columns.Length];
-        double[] numbers = new double[2 + (model.HasContributions ? columns.Length + 1 : 0)];
+        double[] numbers = new double[2 + (withContributions ? model.InputNames.Count + 1 : 0)];
         long rows = 0;
         for (; table.Read(); rows++)
         {
@@ -67,9 +67,8 @@ internal static class PredictCommand
                 features[feature] = table.Number(columns[feature]);
             }
 
-            numbers[0] = model.RawScore(features);
-            numbers[1] = model.Transform(numbers[0]);
-            if (model.HasContributions)
+            (numbers[0], numbers[1]) = model.Predict(features);
+            if (withContributions)
             {
                 model.Explain(features, numbers.AsSpan(2));
             }

@@ -2,9 +2,8 @@ using System.CommandLine;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
-using ClvActors.Domain.Features;
-using ClvActors.Learning.Boosting;
 using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Bundles.Parts;
 
 namespace ClvActors.CommandLine.Commands;
 
@@ -23,8 +22,7 @@ internal sealed class TrainCommand
         HelpName = "CSV",
     };
 
-    private readonly Option<FeatureList> _set = CommonOptions.Set("Which features to train on.");
-    private readonly BoostingOptions _boosting = new();
+    private readonly RecipeOptions _recipe = new();
     private readonly Option<string?> _id = new("--id") { Description = "Name of the bundle; the folder's name when not given. With --models its first part, such as clv-12m.", HelpName = "ID" };
     private readonly Option<string?> _out = new("--out") { Description = "The bundle's folder to make.", HelpName = "DIR" };
     private readonly Option<string?> _models = new("--models") { Description = "Write a candidate for clv promote into this folder of bundles, under a new name: id, as-of date and a running number.", HelpName = "DIR" };
@@ -37,14 +35,15 @@ internal sealed class TrainCommand
         TrainCommand train = new();
         VerbCommand command = new(
             "train",
-            "Trains gradient-boosted trees on the customers with at least two purchases in the window, tests them on those held out, and writes a model bundle.",
+            "Trains a model bundle and tests it on customers held out. The champion: buy-till-you-die models corrected by boosted trees, with intervals, cold starts, lapsed customers and the next 30 days. The reference: boosted trees alone.",
             "clv train --data online_retail_II.csv.gz --as-of 2010-11-30 --out models/candidate",
-            "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --num-leaves 8 --out models/short",
+            "clv train --data shop.csv --as-of 2010-11-30 --horizon-days 180 --split split.csv --out models/short",
+            "clv train --data shop.csv --as-of 2010-11-30 --recipe reference --num-leaves 8 --out models/plain",
             "clv train --data shop.csv --models models")
         {
-            train._data, train._asOf, train._horizon, train._split, train._set, train._out, train._models, train._id, train._overwrite, train._strict, train._zone,
+            train._data, train._asOf, train._horizon, train._split, train._out, train._models, train._id, train._overwrite, train._strict, train._zone,
         };
-        foreach (Option option in train._boosting.All)
+        foreach (Option option in train._recipe.All)
         {
             command.Add(option);
         }
@@ -54,7 +53,7 @@ internal sealed class TrainCommand
 
     private void Run(ParseResult values, Terminal terminal, CancellationToken cancellation)
     {
-        BoostingParameters parameters = _boosting.Read(values);
+        Recipe recipe = _recipe.Read(values);
         BundleTarget target = BundleTarget.Of(values.GetValue(_out), values.GetValue(_models), values.GetValue(_id), values.GetValue(_overwrite), values.GetValue(_horizon));
         CleanedLines cleaned = CleanedLines.Read(
             values.GetRequiredValue(_data),
@@ -69,17 +68,20 @@ internal sealed class TrainCommand
         TrainingTable table = TrainingTable.From(cleaned.Lines, asOf, values.GetValue(_horizon));
         CheckLabels(table, data, terminal);
         cancellation.ThrowIfCancellationRequested();
-        TrainingSplit split = SplitOf(values.GetValue(_split), target.IsCandidate, table, parameters, cleaned.Path);
+        TrainingSplit split = SplitOf(values.GetValue(_split), target.IsCandidate, table, recipe, cleaned.Path);
         terminal.Line($"{table.Customers.Count} customers with at least {ColdStartRule.ModelFromPurchases} purchases, {split.Train.Count} to train on, {split.Test.Count} held out");
 
         long started = terminal.Time.GetTimestamp();
-        TrainedModel trained = Train(table, split, parameters, target.Id, data, values.GetRequiredValue(_set), terminal, cancellation);
-        terminal.Line($"Trained {trained.Model.Trees.Count} trees in {terminal.Time.GetElapsedTime(started).TotalSeconds:F2} s");
-        ModelBundle bundle = BundleWriter.Write(target.Folder, trained.Manifest, trained.Model, target.Overwrites);
+        TrainedBundle trained = terminal.WithProgress("Training", report =>
+            recipe.Train(cleaned.Lines, table, split, target.Id, data, new Share(report), cancellation));
+        terminal.Line($"Trained {trained.Trees.Sum(part => part.Trees.Count)} trees in {terminal.Time.GetElapsedTime(started).TotalSeconds:F2} s");
+        ModelBundle bundle = BundleWriter.Write(target.Folder, trained, target.Overwrites);
         terminal.Line();
         EvaluationReport.Write(bundle.Manifest, terminal);
         terminal.Line();
-        terminal.Line($"Cold-start value {bundle.Manifest.ColdStart.Value:R}");
+        terminal.Line(bundle.Manifest.Part(PartRole.ColdStart) is null
+            ? $"Cold-start value {bundle.Manifest.ColdStart.Value:R}"
+            : $"Value of customers whose purchases all lie ahead {bundle.Manifest.ColdStart.Value:R}");
         terminal.Line($"Wrote bundle {bundle.Id} to {target.Folder}, fingerprint {bundle.Fingerprint}");
     }
 
@@ -97,9 +99,9 @@ internal sealed class TrainCommand
         }
     }
 
-    private static TrainingSplit SplitOf(string? path, bool isCandidate, TrainingTable table, BoostingParameters parameters, string dataPath)
+    private static TrainingSplit SplitOf(string? path, bool isCandidate, TrainingTable table, Recipe recipe, string dataPath)
     {
-        int fewest = BundleTrainer.FewestTrainingCustomers(parameters) + BundleTrainer.FewestTestCustomers;
+        int fewest = recipe.FewestTrainingCustomers + BundleTrainer.FewestTestCustomers;
         if (table.Customers.Count < fewest)
         {
             throw new WrongInputException(
@@ -107,23 +109,12 @@ internal sealed class TrainCommand
         }
 
         return path is not null ? SplitFile.Read(path, table)
-            : isCandidate ? TrainingSplit.ByCustomer(table, parameters.Seed) : TrainingSplit.Draw(table, parameters.Seed);
+            : isCandidate ? TrainingSplit.ByCustomer(table, recipe.SplitSeed) : TrainingSplit.Draw(table, recipe.SplitSeed);
     }
 
-    private static TrainedModel Train(
-        TrainingTable table,
-        TrainingSplit split,
-        BoostingParameters parameters,
-        string id,
-        DataFingerprint data,
-        FeatureList features,
-        Terminal terminal,
-        CancellationToken cancellation) => terminal.WithProgress("Training", report =>
-            BundleTrainer.Train(table, split, parameters, id, data, features, new TreeProgress(report), cancellation));
-
     // Not Progress<T>, which would post to the thread pool and report after the end.
-    private sealed class TreeProgress(Action<double> report) : IProgress<BoostingProgress>
+    private sealed class Share(Action<double> report) : IProgress<double>
     {
-        public void Report(BoostingProgress value) => report((double)value.Iteration / value.Iterations);
+        public void Report(double value) => report(value);
     }
 }

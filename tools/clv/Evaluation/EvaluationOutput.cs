@@ -34,19 +34,12 @@ internal static class EvaluationOutput
         }
     }
 
-    /// <summary>Prints the tables and writes the document.</summary>
+    /// <summary>Prints the tables and writes the document and its reports.</summary>
+    /// <exception cref="IOException">The disk refuses; the files are as they were before.</exception>
     public static void Write(EvaluationDocument document, string folder, Terminal terminal)
     {
         EvaluationTables.Write(document, terminal);
-        try
-        {
-            EvaluationReport.Write(document, folder);
-        }
-        catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
-        {
-            throw new WrongInputException($"{folder}: the report cannot be written: {failed.Message}", failed);
-        }
-
+        EvaluationReport.Write(document, folder);
         terminal.Line();
         terminal.Line($"Wrote {EvaluationReport.JsonName}, {EvaluationReport.HtmlName} and {EvaluationReport.MarkdownName} to {folder}");
     }

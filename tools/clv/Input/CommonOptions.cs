@@ -113,11 +113,18 @@ internal static class CommonOptions
     };
 
     /// <summary>Which list of features; the reference set when not given.</summary>
-    public static Option<FeatureList> Set(string description) => new("--set")
+    public static Option<FeatureList> Set(string description)
+    {
+        Option<FeatureList> option = SetWithoutDefault(description);
+        option.DefaultValueFactory = _ => FeatureSet.Reference;
+        return option;
+    }
+
+    /// <summary>A feature set whose default depends on other options; null when it is not given.</summary>
+    public static Option<FeatureList> SetWithoutDefault(string description) => new("--set")
     {
         Description = description,
         HelpName = $"{FeatureSet.Reference.Name}|{FeatureSet.Behaviour.Name}",
-        DefaultValueFactory = _ => FeatureSet.Reference,
         CustomParser = result =>
         {
             string text = result.Tokens[0].Value;

@@ -5,49 +5,31 @@ using ClvActors.Learning.Trees.LightGbmText;
 namespace ClvActors.CommandLine.Prediction;
 
 /// <summary>A bundle or a lone LightGBM model, ready to score rows of named columns.</summary>
-internal sealed class TableModel
+internal abstract class TableModel
 {
-    private readonly TreeScorer _scorer;
-    private readonly TreeExplainer? _explainer;
-    private readonly double _offset;
-
-    private TableModel(TreeEnsemble ensemble, double offset, Func<double, double> transform, bool withContributions)
-    {
-        FeatureNames = ensemble.FeatureNames;
-        Transform = transform;
-        _scorer = new TreeScorer(ensemble);
-        _explainer = withContributions ? new TreeExplainer(ensemble) : null;
-        _offset = offset;
-    }
-
     /// <summary>The columns that a row needs, in the order of the model.</summary>
-    public IReadOnlyList<string> FeatureNames { get; }
+    public abstract IReadOnlyList<string> FeatureNames { get; }
 
-    /// <summary>Whether <see cref="Explain"/> may be called.</summary>
-    public bool HasContributions => _explainer is not null;
-
-    /// <summary>From raw score to prediction.</summary>
-    public Func<double, double> Transform { get; }
+    /// <summary>What contributions are about: the features, and inputs that a model derives itself.</summary>
+    public virtual IReadOnlyList<string> InputNames => FeatureNames;
 
     /// <summary>Loads a model.</summary>
     /// <param name="path">A bundle's folder, its manifest, or a LightGBM text file.</param>
-    /// <param name="withContributions">Whether rows will be explained.</param>
     /// <exception cref="InvalidDataException">The bundle cannot be used.</exception>
     /// <exception cref="ModelFormatException">The model file cannot be used.</exception>
     /// <exception cref="WrongInputException">There is no such file, or its objective is not known.</exception>
-    public static TableModel Load(string path, bool withContributions)
+    public static TableModel Load(string path)
     {
         if (Directory.Exists(path) || Path.GetFileName(path) == BundleFileNames.Manifest)
         {
-            string folder = Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-            ModelBundle bundle = ModelBundle.Load(folder);
-            return new TableModel(bundle.Model, bundle.Manifest.InitialScoreOffset, LogTransform.ToValue, withContributions);
+            ModelBundle bundle = ModelBundle.Load(Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetFullPath(path))!);
+            return bundle.Model.Derived is null ? TreeTable.Of(bundle) : new BundleTable(bundle);
         }
 
         TreeEnsemble ensemble = ReadFile(path);
         try
         {
-            return new TableModel(ensemble, 0, ObjectiveTransform.For(ensemble.Objective), withContributions);
+            return new TreeTable(ensemble, 0, ObjectiveTransform.For(ensemble.Objective));
         }
         catch (InvalidDataException unknown)
         {
@@ -55,15 +37,14 @@ internal sealed class TableModel
         }
     }
 
-    /// <summary>The raw score of a row.</summary>
-    public double RawScore(ReadOnlySpan<double> features) => _scorer.Score(features) + _offset;
+    /// <summary>The raw score of a row and the prediction behind it.</summary>
+    /// <param name="features">One value per name of <see cref="FeatureNames"/>; NaN is missing.</param>
+    public abstract (double Raw, double Prediction) Predict(ReadOnlySpan<double> features);
 
-    /// <summary>The SHAP values of a row, and the bias last.</summary>
-    public void Explain(ReadOnlySpan<double> features, Span<double> contributions)
-    {
-        _explainer!.Contributions(features, contributions);
-        contributions[^1] += _offset;
-    }
+    /// <summary>The SHAP values of a row, one per name of <see cref="InputNames"/>, and the bias last.</summary>
+    /// <param name="features">One value per name of <see cref="FeatureNames"/>.</param>
+    /// <param name="contributions">Receives them.</param>
+    public abstract void Explain(ReadOnlySpan<double> features, Span<double> contributions);
 
     private static TreeEnsemble ReadFile(string path)
     {
