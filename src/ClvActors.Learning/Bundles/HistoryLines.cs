@@ -19,6 +19,9 @@ public sealed class HistoryLines
     /// <summary>The as-of date D.</summary>
     public DateOnly AsOf { get; }
 
+    /// <summary>The lines, for what looks at several dates of the past at once.</summary>
+    internal BatchFeatures Lines => _lines;
+
     /// <summary>Takes the purchases and cancellations up to a date.</summary>
     /// <param name="asOf">The as-of date D.</param>
     /// <param name="lines">All lines; later ones are left behind.</param>
