@@ -208,7 +208,7 @@ public static class Bootstrap
     private static double Figure(ReadOnlySpan<double> actual, ReadOnlySpan<double> first, ReadOnlySpan<double> second, Metric metric) =>
         second.IsEmpty ? metric(actual, first) : metric(actual, first) - metric(actual, second);
 
-    private static double Percentile(ReadOnlySpan<double> sorted, double share)
+    internal static double Percentile(ReadOnlySpan<double> sorted, double share)
     {
         if (sorted.IsEmpty)
         {

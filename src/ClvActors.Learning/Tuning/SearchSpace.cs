@@ -45,6 +45,22 @@ public sealed class SearchSpace
         return new TrialParameters([.. Dimensions.Select(dimension => KeyValuePair.Create(dimension.Name, dimension.At(random.NextDouble())))]);
     }
 
+    /// <summary>What is wrong with values that come from a file, in words; null when every parameter has one of its range and there are no others.</summary>
+    /// <param name="parameters">The values.</param>
+    public string? Problem(TrialParameters parameters)
+    {
+        ArgumentNullException.ThrowIfNull(parameters);
+        if (parameters.Names.FirstOrDefault(name => Dimensions.All(dimension => dimension.Name != name)) is { } other)
+        {
+            return $"'{other}' is no parameter of the search space";
+        }
+
+        return Dimensions
+            .Where(dimension => !parameters.Names.Contains(dimension.Name) || dimension.Normalise(parameters.Text(dimension.Name)) is null)
+            .Select(dimension => $"there is no value of {dimension.Name} ({dimension.Range})")
+            .FirstOrDefault();
+    }
+
     /// <summary>A seed of its own for each trial: the last step of MurmurHash3 (Appleby 2011) over both numbers, which tells neighbouring trials apart in all bits.</summary>
     private static uint Mix(int seed, int trial)
     {

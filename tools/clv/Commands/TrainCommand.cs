@@ -2,7 +2,6 @@ using System.CommandLine;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
-using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Bundles.Parts;
 
@@ -63,7 +62,7 @@ internal sealed class TrainCommand
             terminal,
             cancellation);
         cleaned.Report(terminal);
-        DataFingerprint data = Describe(cleaned);
+        DataFingerprint data = cleaned.Describe();
         DateOnly asOf = values.GetValue(_asOf) ?? data.LastDate.AddDays(-values.GetValue(_horizon));
         target = target.At(asOf);
         TrainingTable table = TrainingTable.From(cleaned.Lines, asOf, values.GetValue(_horizon));
@@ -84,30 +83,6 @@ internal sealed class TrainCommand
             ? $"Cold-start value {bundle.Manifest.ColdStart.Value:R}"
             : $"Value of customers whose purchases all lie ahead {bundle.Manifest.ColdStart.Value:R}");
         terminal.Line($"Wrote bundle {bundle.Id} to {target.Folder}, fingerprint {bundle.Fingerprint}");
-    }
-
-    private static DataFingerprint Describe(CleanedLines cleaned)
-    {
-        HashSet<CustomerId> customers = [];
-        DateOnly first = DateOnly.MaxValue;
-        DateOnly last = DateOnly.MinValue;
-        foreach (TransactionLine line in cleaned.Lines.Purchases)
-        {
-            customers.Add(line.Customer!.Value);
-            first = line.Date < first ? line.Date : first;
-            last = line.Date > last ? line.Date : last;
-        }
-
-        return customers.Count == 0
-            ? throw new WrongInputException($"{cleaned.Path}: holds no purchases")
-            : new DataFingerprint(
-                Path.GetFileName(cleaned.Path),
-                SplitFile.Sha256Of(cleaned.Path),
-                cleaned.Lines.Counts.Lines,
-                cleaned.Lines.Counts.Accepted,
-                customers.Count,
-                first,
-                last);
     }
 
     private static void CheckLabels(TrainingTable table, DataFingerprint data, Terminal terminal)

@@ -55,6 +55,21 @@ internal static class CommonOptions
         return option;
     }
 
+    /// <summary>A date that need not be given.</summary>
+    public static Option<DateOnly?> OptionalDate(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "YYYY-MM-DD",
+        CustomParser = result => ParseDate(result),
+    };
+
+    /// <summary>A text that need not be given.</summary>
+    public static Option<string?> Optional(string name, string description, string helpName) => new(name)
+    {
+        Description = description,
+        HelpName = helpName,
+    };
+
     public static Option<DateOnly> AsOf() => Date("--as-of", "The as-of date D; the window is the 365 days up to and including it.");
 
     public static Option<string> Models() => new("--models")
