@@ -31,7 +31,7 @@ public sealed class EvaluateCommandTests(GeneratedShop shop) : IDisposable
         Assert.Matches($@"\| champion +\| +{mae.ToString("F1", CultureInfo.InvariantCulture)} \|", run.Output);
         Assert.Contains("| mean of 2 splits: champion minus ..., 95 % intervals |", run.Output, StringComparison.Ordinal);
         Assert.Contains("note: champion has its standard parameters, nothing was searched", run.Output, StringComparison.Ordinal);
-        Assert.Equal(["evaluation.json"], Directory.EnumerateFileSystemEntries(Out).Select(path => Path.GetFileName(path)));
+        Assert.Equal(["evaluation.html", "evaluation.json", "evaluation.md"], Directory.EnumerateFileSystemEntries(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

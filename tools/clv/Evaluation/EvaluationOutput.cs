@@ -1,18 +1,14 @@
 using System.Reflection;
 using System.Runtime.InteropServices;
-using System.Text;
-using ClvActors.CommandLine.Output;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.Learning.Evaluation.Documents;
+using ClvActors.Learning.Evaluation.Reports;
 
 namespace ClvActors.CommandLine.Evaluation;
 
 /// <summary>Prints an evaluation and writes its files.</summary>
 internal static class EvaluationOutput
 {
-    /// <summary>Name of the document's file.</summary>
-    public const string FileName = "evaluation.json";
-
     /// <summary>Program and version.</summary>
     public static string CreatedBy => $"ClvActors {Assembly.GetExecutingAssembly().GetName().Version}";
 
@@ -38,15 +34,13 @@ internal static class EvaluationOutput
         }
     }
 
-    /// <summary>Prints the tables and writes the document.</summary>
+    /// <summary>Prints the tables and writes the document and its reports.</summary>
+    /// <exception cref="IOException">The disk refuses; the files are as they were before.</exception>
     public static void Write(EvaluationDocument document, string folder, Terminal terminal)
     {
         EvaluationTables.Write(document, terminal);
-        string path = Path.Combine(folder, FileName);
-        using OutputFile file = OutputFile.Create(path);
-        file.Text.Write(Encoding.UTF8.GetString(EvaluationJson.Write(document)));
-        file.Complete();
+        EvaluationReport.Write(document, folder);
         terminal.Line();
-        terminal.Line($"Wrote {path}");
+        terminal.Line($"Wrote {EvaluationReport.JsonName}, {EvaluationReport.HtmlName} and {EvaluationReport.MarkdownName} to {folder}");
     }
 }

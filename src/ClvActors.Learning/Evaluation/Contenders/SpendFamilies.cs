@@ -41,7 +41,7 @@ public static class SpendFamilies
                 new SearchSpace(
                     [.. TreeDimensions, new LogUniformDimension("fade_centre", 5_000, 80_000), new UniformDimension("fade_power", 1, 4)],
                     Start(Champion.Trees, ("fade_centre", Champion.FadeCentre), ("fade_power", Champion.FadePower))),
-                trial => new ChampionTrainer(
+                trial => new ChampionSpendTrainer(
                     Champion with { Trees = Trees(trial, Champion.Trees), FadeCentre = trial.Number("fade_centre"), FadePower = trial.Number("fade_power") },
                     horizonDays))),
         ];

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace ClvActors.Learning.Evaluation.Documents;
 
@@ -14,6 +15,10 @@ public static class EvaluationJson
         NewLine = "\n",
         RespectNullableAnnotations = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters =
+        {
+            new OneLine<ValueShare>(), new OneLine<ScatterPoint>(), new OneLine<ResidualQuantile>(), new OneLine<ReliabilityPoint>(), new OneLine<ContributionPoint>(),
+        },
     };
 
     /// <summary>Writes a document.</summary>
@@ -41,5 +46,18 @@ public static class EvaluationJson
         {
             throw new InvalidDataException($"is not an evaluation document: {broken.Message}", broken);
         }
+    }
+
+    /// <summary>Writes points, of which there are thousands, one to a line.</summary>
+    private sealed class OneLine<T> : JsonConverter<T>
+        where T : struct
+    {
+        private static readonly JsonSerializerOptions Compact = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+        public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            JsonSerializer.Deserialize<T>(ref reader, Compact);
+
+        public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
+            writer.WriteRawValue(JsonSerializer.SerializeToUtf8Bytes(value, Compact), skipInputValidation: true);
     }
 }

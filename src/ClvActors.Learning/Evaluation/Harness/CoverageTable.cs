@@ -1,6 +1,5 @@
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
-using ClvActors.Learning.Evaluation.Contenders;
 using ClvActors.Learning.Evaluation.Documents;
 using ClvActors.Learning.Rivals;
 
@@ -23,7 +22,7 @@ internal static class CoverageTable
         double level = double.NaN;
         foreach (CaseResult result in results)
         {
-            if (result.Champion is not IIntervalModel intervals)
+            if (result.Intervals is not { } intervals)
             {
                 return [];
             }

@@ -33,6 +33,7 @@ public static class EvaluationHarness
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         double[][][] predictions = [.. cases.Select(_ => new double[contenders.Count][])];
         IRegressor?[] champions = new IRegressor?[cases.Count];
+        IIntervalModel?[] intervals = new IIntervalModel?[cases.Count];
         int done = 0;
         int all = cases.Count * contenders.Count;
         Workers.Run(
@@ -46,12 +47,13 @@ public static class EvaluationHarness
                 if (contenders[contender].Name == ContenderNames.Champion)
                 {
                     champions[at] = model;
+                    intervals[at] = FitIntervals(cases[at], contenders[contender], model, seed, cancellation);
                 }
 
                 progress?.Invoke((double)Interlocked.Increment(ref done) / all);
             },
             cancellation);
-        return [.. cases.Select((one, at) => new CaseResult(one, predictions[at], champions[at]))];
+        return [.. cases.Select((one, at) => new CaseResult(one, predictions[at], champions[at], intervals[at]))];
     }
 
     private static IRegressor Fit(EvaluationCase one, Contender contender, int seed, CancellationToken cancellation)
@@ -65,6 +67,11 @@ public static class EvaluationHarness
             throw new InvalidDataException($"{one.Name}: {contender.Name} cannot be fitted: {undetermined.Message}", undetermined);
         }
     }
+
+    private static IIntervalModel? FitIntervals(EvaluationCase one, Contender contender, IRegressor model, int seed, CancellationToken cancellation) =>
+        one.Series.IsOfOneDate && contender.Trainer is IIntervalTrainer trainer
+            ? trainer.FitIntervals(one.Train.Features, one.Train.Labels, model, seed, cancellation)
+            : null;
 
     private static double[] Predict(EvaluationCase one, Contender contender, IRegressor model)
     {

@@ -6,7 +6,7 @@ namespace ClvActors.Learning.Evaluation.Harness;
 /// <summary>Intervals of the differences between one contender and the others, from resamples of the customers.</summary>
 /// <remarks>
 /// <para>A resample draws as many customers as stand on any test side of the splits, with replacement; a customer brings along all of its test rows, in whichever splits they stand. Each
-/// split is judged on the rows so drawn, and the figure is the mean over the splits, the same that the table shows. With one split this is <see cref="Bootstrap"/>.</para>
+/// split is judged on the rows so drawn, and the figure is the mean over the splits, the same that the table shows. With one split this is the plain paired bootstrap of <see cref="Bootstrap"/>.</para>
 /// <para>All contenders are judged on the same draws, so what they share cancels out. Drawing whole customers keeps repeated splits from counting one customer's luck ten times.
 /// The intervals tell how figures vary with other customers of the same kind, not with another year. Source: Efron and Tibshirani 1993, chapter 13; Davison and
 /// Hinkley 1997, "Bootstrap Methods and their Application", section 3.8, for drawing clusters.</para>

@@ -85,7 +85,8 @@ public sealed class EvaluationRunTests
         Assert.Equal(document.Importance.OrderByDescending(feature => feature.MeanAbsoluteContribution), document.Importance);
         Assert.Equal(document.Importance.Take(15).Select(feature => feature.Feature), document.Contributions.Select(sample => sample.Feature));
         Assert.All(document.Contributions, sample => Assert.All(sample.Points, point => Assert.InRange(point.FeatureValueRank, 0, 1)));
-        Assert.Empty(document.Coverage);
+        Assert.Equal(document.Coverage[0].Rows, document.Coverage.Skip(1).Sum(row => row.Rows));
+        Assert.All(document.Coverage, row => Assert.InRange(row.Coverage, 0, 1));
     }
 
     [Fact]
