@@ -5,7 +5,7 @@
 #   CLV_MODELS        the folder of bundles, the server's --models                               (required)
 #   CLV               how the command line is called; default: clv
 #   CLV_HORIZON_DAYS  days that a value covers, the same as the champion's; default: 374
-#   CLV_TRAIN         further options of clv train, such as "--set behaviour"; default: none
+#   CLV_TRAIN         further options of clv train, such as "--recipe reference"; default: none
 #   CLV_PROMOTE       further options of clv promote, such as "--confidence 0.9"; default: none
 #
 # Exit code 0: promoted. 4: trained, but not better, the champion stays. Anything else: failed, the champion stays.

@@ -48,7 +48,7 @@ public sealed class PromotionShop : IAsyncLifetime
     {
         string[] before = Directory.Exists(models) ? Directory.GetDirectories(models) : [];
         string[] horizon = more.Contains("--horizon-days") ? [] : ["--horizon-days", Horizon];
-        (await CommandRun.Of(["train", "--data", Data, .. horizon, "--num-iterations", trees, "--num-leaves", "7", "--learning-rate", "0.1", "--models", models, .. more])).Succeeded();
+        (await CommandRun.Of(["train", "--data", Data, .. horizon, "--recipe", "reference", "--num-iterations", trees, "--num-leaves", "7", "--learning-rate", "0.1", "--models", models, .. more])).Succeeded();
         string made = Assert.Single(Directory.GetDirectories(models).Except(before));
         return ModelBundle.Load(made).Id;
     }

@@ -60,7 +60,7 @@ public sealed class RetrainScriptTests(PromotionShop shop) : IDisposable
         start.Environment["CLV_TRANSACTIONS"] = data;
         start.Environment["CLV_MODELS"] = _temporary.Root;
         start.Environment["CLV_HORIZON_DAYS"] = PromotionShop.Horizon;
-        start.Environment["CLV_TRAIN"] = "--num-iterations 60 --num-leaves 7 --learning-rate 0.1";
+        start.Environment["CLV_TRAIN"] = "--recipe reference --num-iterations 60 --num-leaves 7 --learning-rate 0.1";
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);

@@ -26,6 +26,9 @@ public sealed class HistoryLines
     /// <summary>The as-of date D.</summary>
     public DateOnly AsOf { get; }
 
+    /// <summary>The lines, for what looks at several dates of the past at once.</summary>
+    internal BatchFeatures Lines => _lines;
+
     /// <summary>Length of the features' window in days: D - <see cref="WindowDays"/> &lt; date &lt;= D.</summary>
     public int WindowDays { get; }
 

@@ -25,11 +25,17 @@ public sealed record OffsetBoostingParameters
     /// <summary>Models with different seeds whose mean is taken, 1 to 100.</summary>
     public int Models { get; init; } = 4;
 
-    /// <summary>Yearly value in whole units of currency at which half of the trees' correction is left, above 0; infinite for corrections that never fade. Scaled to the horizon by its days.</summary>
+    /// <summary>Value in whole units of currency at which half of the trees' correction is left, above 0; infinite for corrections that never fade.</summary>
     public double FadeCentre { get; init; } = 20_000;
 
     /// <summary>How steeply the correction fades around it, above 0.</summary>
     public double FadePower { get; init; } = 3;
+
+    /// <summary>
+    /// Shortest horizon in days at which the correction fades. Over 20 splits each the fade made RMSE 12 % better at 365 days and 4 % at 330 (MAE 2 % and 0 %), but at 274, 183 and 92 days
+    /// MAE 1 to 4 % worse: nearer ahead the trees are right of large customers too.
+    /// </summary>
+    public int FadeFromDays { get; init; } = 300;
 
     /// <summary>Strength of the penalty on the buy-till-you-die parameters, 0 or more.</summary>
     public double Penalty { get; init; }
@@ -56,9 +62,8 @@ public sealed record OffsetBoostingParameters
         Require(LongestForecastDays >= 1, "longest_forecast_days", LongestForecastDays, "at least 1");
     }
 
-    /// <summary>Where the fade is centred for a horizon, in proportion to the days that the buy-till-you-die models are asked for.</summary>
-    /// <param name="forecastDays">Days ahead, at least 1.</param>
-    internal double FadeCentreFor(int forecastDays) => FadeCentre * forecastDays / 365;
+    /// <summary>Where the fade is centred for so many days ahead; infinite where nothing fades.</summary>
+    internal double FadeCentreFor(int days) => days >= FadeFromDays ? FadeCentre : double.PositiveInfinity;
 
     private static void Require(bool holds, string name, double value, string range)
     {

@@ -60,7 +60,7 @@ public sealed class PurchaseSummariesTests
         Assert.Equal(563, expected.Length);
         for (int row = 0; row < expected.Length; row++)
         {
-            PurchaseSummary summary = PurchaseSummary.From(features.RowOf(rowOf[test.Text(row, "customer_id")], FeatureSet.Names));
+            PurchaseSummary summary = PurchaseSummary.From(features.RowOf(rowOf[test.Text(row, "customer_id")], FeatureSet.Reference.Names));
 
             Assert.Equal(expected[row] with { MeanSpend = 0 }, summary with { MeanSpend = 0 });
             Assert.Equal(1, summary.MeanSpend / expected[row].MeanSpend, 1e-14);

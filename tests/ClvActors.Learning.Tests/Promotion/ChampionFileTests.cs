@@ -138,8 +138,8 @@ public sealed class ChampionFileTests : IDisposable
         Assert.Equal($"{Path.Combine(Models, "b")}: no such bundle, and champion.json names it", Message(Record("b")));
         Assert.Equal(
             $"{bundle.Folder}: is not the bundle that was promoted, its fingerprint {bundle.Fingerprint} differs from the one in champion.json, other", Message(record with { Fingerprint = "other" }));
-        System.IO.File.AppendAllText(Path.Combine(bundle.Folder, "model.txt"), "x");
-        Assert.Contains("model.txt: is not the file that manifest.json describes", Message(record), StringComparison.Ordinal);
+        System.IO.File.AppendAllText(Path.Combine(bundle.Folder, "value.txt"), "x");
+        Assert.Contains("value.txt: is not the file that manifest.json describes", Message(record), StringComparison.Ordinal);
 
         string Message(ChampionRecord of) => Assert.Throws<InvalidDataException>(() => ChampionFile.Open(Models, of)).Message;
     }

@@ -19,6 +19,7 @@ public sealed class ValueModelTests
     {
         Models = 2,
         FadeCentre = 1_000,
+        FadeFromDays = 100,
         Trees = new OffsetBoostingParameters().Trees with { Iterations = 20, MinimumRowsInLeaf = 5 },
     };
 
@@ -154,6 +155,18 @@ public sealed class ValueModelTests
             Features, Labels, 150, Parameters, FeatureSet.Reference, cancellation: TestContext.Current.CancellationToken).Model;
 
         Assert.Equal([.. FeatureSet.Reference.Names, .. DerivedInputs.Names], model.Trees.FeatureNames);
+    }
+
+    [Fact]
+    public void Train_ShorterHorizonThanTheFades_NeverFades()
+    {
+        ValueModel model = Train(Parameters with { FadeFromDays = 151 }).Model;
+        double[] inputs = new double[DerivedInputs.InputNames.Count];
+        model.DerivedInputs.WriteInputs(Features[0], inputs);
+        double trees = PlainScorer.Score(FeatureBinding.Bind(model.Trees, DerivedInputs.InputNames), inputs);
+
+        Assert.Equal(double.PositiveInfinity, model.Offset.FadeCentre);
+        Assert.Equal(model.Offset.Of(inputs.AsSpan(FeatureSet.Count)) + trees, model.RawScore(Features[0]), 1e-12);
     }
 
     [Fact]

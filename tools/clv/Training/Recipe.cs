@@ -40,7 +40,7 @@ internal sealed record Recipe(bool IsChampion, FeatureList Features, BoostingPar
         DataFingerprint data,
         IProgress<double> progress,
         CancellationToken cancellation) => IsChampion
-        ? ChampionTrainer.Train(lines, table, split, id, data, Champion, Features, progress, cancellation)
+        ? ChampionBundleTrainer.Train(lines, table, split, id, data, Champion, Features, progress, cancellation)
         : BundleTrainer.Train(table, split, Trees, id, data, Features, new TreeShare(progress), cancellation);
 
     private sealed class TreeShare(IProgress<double> progress) : IProgress<BoostingProgress>

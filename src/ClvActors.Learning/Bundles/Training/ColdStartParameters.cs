@@ -32,7 +32,7 @@ public sealed record ColdStartParameters
     };
 
     /// <summary>Models with different seeds whose mean is taken, at least 1.</summary>
-    public int Models { get; init; } = 2;
+    public int Models { get; init; } = 1;
 
     /// <summary>Fewest training customers; with fewer there is no part.</summary>
     public int FewestCustomers => Math.Max(20, 2 * Trees.MinimumRowsInLeaf);

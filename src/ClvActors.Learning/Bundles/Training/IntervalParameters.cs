@@ -44,6 +44,6 @@ public sealed record IntervalParameters
         Seed = 1,
     };
 
-    /// <summary>Models with different seeds whose mean is taken, at least 1.</summary>
-    public int Models { get; init; } = 2;
+    /// <summary>Models with different seeds whose mean is taken, at least 1. A second one makes the interval score 0.7 % better and a bundle slower.</summary>
+    public int Models { get; init; } = 1;
 }

@@ -19,7 +19,7 @@ namespace ClvActors.Learning.Bundles.Training;
 /// Held-out customers are seen by no part. Parts that the data is too small for are left out: the bundle is silent there. Same input, operating system and processor architecture
 /// give the same bundle, bit for bit, on any number of threads. Safe from any number of threads.
 /// </remarks>
-public static class ChampionTrainer
+public static class ChampionBundleTrainer
 {
     /// <summary>Trains and evaluates.</summary>
     /// <param name="lines">All cleaned lines, also those after the as-of date.</param>
