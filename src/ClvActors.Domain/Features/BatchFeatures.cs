@@ -42,14 +42,19 @@ public sealed class BatchFeatures
         }
     }
 
-    /// <summary>Computes the features of everyone with a purchase in the window.</summary>
+    /// <summary>Computes the features of everyone with a purchase in the window of <see cref="ObservationWindow.Days"/>, as the live state does.</summary>
+    /// <param name="asOf">The as-of date D.</param>
+    /// <returns>Features by customer, ascending by id.</returns>
+    public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf) => Compute(asOf, ObservationWindow.Days);
+
+    /// <summary>Computes the features of everyone with a purchase in a window of another length.</summary>
     /// <param name="asOf">The as-of date D.</param>
     /// <param name="windowDays">
     /// Length of the window in days, at least 1: D - <paramref name="windowDays"/> &lt; date &lt;= D. The live state keeps <see cref="ObservationWindow.Days"/>; features of other
     /// lengths are for comparing histories offline. What a feature's own rule fixes, such as the 182 days of <c>spend_first_half_share</c>, stays fixed.
     /// </param>
     /// <returns>Features by customer, ascending by id.</returns>
-    public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf, int windowDays = ObservationWindow.Days)
+    public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf, int windowDays)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(windowDays, 1);
         int asOfDay = asOf.DayNumber;

@@ -11,9 +11,11 @@ namespace ClvActors.CommandLine.Evaluation;
 /// <summary>Prints an evaluation and writes its files.</summary>
 internal static class EvaluationOutput
 {
-    private static string CreatedBy => $"ClvActors {Assembly.GetExecutingAssembly().GetName().Version}";
+    /// <summary>Program and version.</summary>
+    public static string CreatedBy => $"ClvActors {Assembly.GetExecutingAssembly().GetName().Version}";
 
-    private static string Machine => $"{RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}";
+    /// <summary>Where figures agree bit for bit.</summary>
+    public static string Machine => $"{RuntimeInformation.RuntimeIdentifier}, {RuntimeInformation.FrameworkDescription}";
 
     /// <summary>Refuses a folder that cannot be written to, before the work is begun; makes it when it does not exist.</summary>
     /// <exception cref="WrongInputException">The name is a file's, or the folder cannot be made.</exception>
