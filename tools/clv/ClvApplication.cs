@@ -20,7 +20,7 @@ public static class ClvApplication
     public static async Task<int> RunAsync(IReadOnlyList<string> args, Terminal terminal, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(terminal);
-        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, tune, evaluate, promote, predict, fit buy-till-you-die models, replay.");
+        RootCommand root = new("Customer lifetime value from transaction files: generate, compute features, train, tune, evaluate, backtest, promote, predict, fit buy-till-you-die models, replay.");
         foreach (VerbCommand verb in Verbs())
         {
             root.Add(verb);
@@ -77,6 +77,7 @@ public static class ClvApplication
         TrainCommand.Create(),
         TuneCommand.Create(),
         EvaluateCommand.Create(),
+        BacktestCommand.Create(),
         PromoteCommand.Create(),
         RollbackCommand.Create(),
         PredictCommand.Create(),

@@ -44,15 +44,20 @@ public sealed class BatchFeatures
 
     /// <summary>Computes the features of everyone with a purchase in the window.</summary>
     /// <param name="asOf">The as-of date D.</param>
+    /// <param name="windowDays">
+    /// Length of the window in days, at least 1: D - <paramref name="windowDays"/> &lt; date &lt;= D. The live state keeps <see cref="ObservationWindow.Days"/>; features of other
+    /// lengths are for comparing histories offline. What a feature's own rule fixes, such as the 182 days of <c>spend_first_half_share</c>, stays fixed.
+    /// </param>
     /// <returns>Features by customer, ascending by id.</returns>
-    public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf)
+    public SortedDictionary<CustomerId, FeatureVector> Compute(DateOnly asOf, int windowDays = ObservationWindow.Days)
     {
-        ObservationWindow window = ObservationWindow.At(asOf);
+        ArgumentOutOfRangeException.ThrowIfLessThan(windowDays, 1);
+        int asOfDay = asOf.DayNumber;
         Dictionary<CustomerId, int> firstPurchases = _invoices.Keys
             .GroupBy(invoice => invoice.Customer, invoice => invoice.Day)
             .ToDictionary(customer => customer.Key, customer => customer.Min());
-        ILookup<CustomerId, List<TransactionLine>> purchases = InWindow(_invoices, window);
-        ILookup<CustomerId, List<TransactionLine>> cancellations = InWindow(_cancellations, window);
+        ILookup<CustomerId, List<TransactionLine>> purchases = InWindow(_invoices, asOfDay, windowDays);
+        ILookup<CustomerId, List<TransactionLine>> cancellations = InWindow(_cancellations, asOfDay, windowDays);
         Dictionary<CustomerId, WindowTotals> totals = purchases.ToDictionary(customer => customer.Key, customer => TotalsOf([.. customer]));
         Dictionary<CustomerId, int> recency = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Recency);
         Dictionary<CustomerId, int> frequency = Quintiles(totals, (id, total) => RankKeys.Of(id, total).Frequency);
@@ -64,8 +69,8 @@ public sealed class BatchFeatures
             double[] values = new double[FeatureSet.Count];
             RfmScores scores = new((byte)(6 - recency[id]), (byte)frequency[id], (byte)monetary[id]);
             BehaviourTotals behaviour =
-                BatchBehaviour.TotalsOf([.. purchases[id]], cancellations[id], window.AsOfDay, firstPurchases[id]);
-            FeatureFormulas.Write(total, behaviour, window.AsOfDay - total.LastDay, scores, values);
+                BatchBehaviour.TotalsOf([.. purchases[id]], cancellations[id], asOfDay, firstPurchases[id]);
+            FeatureFormulas.Write(total, behaviour, asOfDay - total.LastDay, scores, values);
             features.Add(id, new FeatureVector(values));
         }
 
@@ -98,8 +103,8 @@ public sealed class BatchFeatures
     }
 
     private static ILookup<CustomerId, List<TransactionLine>> InWindow(
-        Dictionary<InvoiceKey, List<TransactionLine>> invoices, ObservationWindow window) =>
-        invoices.Where(invoice => window.Contains(invoice.Key.Day)).ToLookup(invoice => invoice.Key.Customer, invoice => invoice.Value);
+        Dictionary<InvoiceKey, List<TransactionLine>> invoices, int asOfDay, int windowDays) =>
+        invoices.Where(invoice => invoice.Key.Day <= asOfDay && invoice.Key.Day > asOfDay - windowDays).ToLookup(invoice => invoice.Key.Customer, invoice => invoice.Value);
 
     private static Dictionary<CustomerId, int> Quintiles(
         Dictionary<CustomerId, WindowTotals> totals, Func<CustomerId, WindowTotals, RankKey> key)

@@ -58,6 +58,24 @@ public sealed class EvaluateCommandTests(GeneratedShop shop) : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_NextThirtyDays_JudgesProbabilitiesAtEachOrigin()
+    {
+        CommandRun run = (await CommandRun.Of(
+            "evaluate", "--data", shop.Data, "--next-30-days", "purchase", "--origins", "2021-04-30,2021-05-31,2021-06-15", "--models", "naive-share,logistic,champion", "--resamples", "100", "--out", Out)).Succeeded();
+
+        EvaluationDocument document = Document();
+        Assert.Equal((EvaluationKinds.Probability, 30), (document.Kind, document.HorizonDays));
+        Assert.Equal(["origin 2021-04-30", "origin 2021-05-31", "mean of 2 origins"], document.Rows.Select(row => row.Split).Distinct());
+        Assert.Matches(@"\| mean of 2 origins \(\d+ test customers\) \| log-loss \|  Brier \|    AUC \|", run.Output);
+        Assert.Contains("note: origin 2021-06-15 is left out: its 30 days end on 2021-07-15", run.Output, StringComparison.Ordinal);
+        CommandRun none = await CommandRun.Of("evaluate", "--data", shop.Data, "--next-30-days", "spend", "--origins", "2021-06-15", "--out", Out);
+        Assert.Equal(ExitCodes.WrongInput, none.Code);
+        Assert.Contains("none of the origins can be judged", none.Error, StringComparison.Ordinal);
+        CommandRun noOrigins = await CommandRun.Of("evaluate", "--data", shop.Data, "--next-30-days", "spend", "--out", Out);
+        noOrigins.Failed(ExitCodes.WrongArguments, "--next-30-days needs --origins. See clv evaluate --help.");
+    }
+
+    [Fact]
     public async Task Evaluate_Trials_SearchesOnceAndReusesTheParameters()
     {
         (await CommandRun.Of(Arguments("--folds", "0", "--trials", "2"))).Succeeded();

@@ -147,7 +147,7 @@ public struct ReferenceSetRecord
         Id = new CustomerIdSurrogate(record.Id),
         Features = record.Features.Values[..FeatureSet.Reference.Count].ToArray(),
         PredictedValue = record.PredictedValue,
-        RawScore = record.RawScore,
+        RawScore = record.Prediction.RawScore,
         Source = (int)record.Source,
         AsOfDay = record.Window.AsOfDay,
         EdgesVersion = record.EdgesVersion,

@@ -3,6 +3,7 @@ using ClvActors.CommandLine.Evaluation;
 using ClvActors.CommandLine.Input;
 using ClvActors.CommandLine.Terminals;
 using ClvActors.Learning.Evaluation.Contenders;
+using ClvActors.Learning.Evaluation.ThirtyDays;
 
 namespace ClvActors.CommandLine.Commands;
 
@@ -44,6 +45,15 @@ internal sealed class EvaluateCommand
     private readonly Option<string?> _parameters = CommonOptions.Optional("--parameters", "Parameters that clv tune or an earlier evaluation found.", "FILE");
     private readonly Option<string?> _cdnow = CommonOptions.Optional("--cdnow", "CDNOW's file instead of --data: numbers of purchases in the 39 weeks after 1997-09-30.", "FILE");
     private readonly Option<string?> _testCustomers = CommonOptions.Optional("--test-customers", "With --cdnow: CSV whose customer_id names those to judge on.", "CSV");
+    private readonly Option<ThirtyDayTarget?> _thirtyDays = new("--next-30-days")
+    {
+        Description = "Judge what is said of the next 30 days at each of --origins instead, trained on the month ends before it: the spend, or the probability of a purchase.",
+        HelpName = "spend|purchase",
+        CustomParser = EvaluationArguments.ParseTarget,
+    };
+
+    private readonly Option<int> _monthEnds = CommonOptions.WholeNumber("--month-ends", "With --next-30-days: month ends before each origin that customers are trained on.", 12, 1, 120);
+    private readonly Option<int> _active = CommonOptions.WholeNumber("--active-days", "With --next-30-days: judged on are customers whose last purchase is less than so many days ago.", 90, 1, 365);
     private readonly Option<int> _seed = CommonOptions.WholeNumber("--seed", "Seed of draws, fits, searches and resamples.", 42, 0);
     private readonly Option<int> _resamples = CommonOptions.WholeNumber("--resamples", "Resamples of the customers behind each interval.", 2000, 100, 100_000);
     private readonly Option<int> _threads = EvaluationArguments.Threads();
@@ -59,10 +69,11 @@ internal sealed class EvaluateCommand
             "Compares the champion with its rivals on held-out customers: given, drawn and cross-validation splits and later dates, with intervals for every difference.",
             "clv evaluate --data online_retail_II.csv.gz --as-of 2010-11-30 --splits split.csv --parameters parameters.json --out evaluation",
             "clv evaluate --data shop.csv --as-of 2011-03-31 --horizon-days 90 --origins 2011-06-30,2011-09-10 --out evaluation",
+            "clv evaluate --data shop.csv --next-30-days purchase --origins 2011-08-31,2011-09-30,2011-10-31 --out evaluation",
             "clv evaluate --cdnow cdnow_master.txt --test-customers cdnow-sample.csv --out evaluation")
         {
             evaluate._data, evaluate._asOf, evaluate._horizon, evaluate._splits, evaluate._drawSplits, evaluate._folds, evaluate._origins, evaluate._fewest,
-            evaluate._models, evaluate._trials, evaluate._parameters, evaluate._cdnow, evaluate._testCustomers, evaluate._seed, evaluate._resamples,
+            evaluate._models, evaluate._trials, evaluate._parameters, evaluate._thirtyDays, evaluate._monthEnds, evaluate._active, evaluate._cdnow, evaluate._testCustomers, evaluate._seed, evaluate._resamples,
             evaluate._threads, evaluate._out, evaluate._strict, evaluate._zone,
         };
         return command.Does(evaluate.Run);
@@ -90,9 +101,15 @@ internal sealed class EvaluateCommand
         }
 
         string data = values.GetValue(_data) ?? throw new WrongArgumentsException("--data or --cdnow is needed.");
-        DateOnly asOf = values.GetValue(_asOf) ?? throw new WrongArgumentsException("--data needs --as-of.");
         Refuse(values.GetValue(_testCustomers) is not null, "--test-customers goes with --cdnow.");
-        ContenderFamily[] families = Families(values.GetValue(_models), values.GetValue(_horizon));
+        if (values.GetValue(_thirtyDays) is { } target)
+        {
+            RunThirtyDays(values, data, target, settings, terminal, cancellation);
+            return;
+        }
+
+        DateOnly asOf = values.GetValue(_asOf) ?? throw new WrongArgumentsException("--data needs --as-of.");
+        ContenderFamily[] families = Chosen(SpendFamilies.For(values.GetValue(_horizon)), values.GetValue(_models));
         ParametersFile parameters = values.GetValue(_parameters) is { } path ? ParametersFile.Read(path) : ParametersFile.Empty;
         ShopEvaluation evaluation = new(
             ShopData.Read(data, values.GetRequiredValue(_zone), values.GetValue(_strict), terminal, cancellation),
@@ -104,11 +121,22 @@ internal sealed class EvaluateCommand
         evaluation.Run(values.GetValue(_splits) ?? [], values.GetValue(_origins) ?? [], parameters, values.GetValue(_trials), terminal, cancellation);
     }
 
-    private static ContenderFamily[] Families(string[]? keys, int horizonDays)
+    private void RunThirtyDays(
+        ParseResult values, string data, ThirtyDayTarget target, EvaluationSettings settings, Terminal terminal, CancellationToken cancellation)
     {
-        string? unknown = keys?.FirstOrDefault(key => !SpendFamilies.Keys.Contains(key));
-        Refuse(unknown is not null, $"--models: '{unknown}' is none of {string.Join(", ", SpendFamilies.Keys)}.");
-        return [.. SpendFamilies.For(horizonDays).Where(family => keys is null or [] || keys.Contains(family.Key))];
+        DateOnly[] origins = values.GetValue(_origins) ?? [];
+        Refuse(origins.Length == 0, "--next-30-days needs --origins.");
+        ContenderFamily[] families = Chosen(ThirtyDayFamilies.For(target), values.GetValue(_models));
+        ThirtyDayEvaluation evaluation = new(target, origins, values.GetValue(_monthEnds), values.GetValue(_active));
+        evaluation.Run(
+            ShopData.Read(data, values.GetRequiredValue(_zone), values.GetValue(_strict), terminal, cancellation), families, settings, terminal, cancellation);
+    }
+
+    private static ContenderFamily[] Chosen(IReadOnlyList<ContenderFamily> families, string[]? keys)
+    {
+        string? unknown = keys?.FirstOrDefault(key => families.All(family => family.Key != key));
+        Refuse(unknown is not null, $"--models: '{unknown}' is none of {string.Join(", ", families.Select(family => family.Key))}.");
+        return [.. families.Where(family => keys is null or [] || keys.Contains(family.Key))];
     }
 
     private static void Refuse(bool isWrong, string message)

@@ -49,14 +49,10 @@ internal static class CdnowEvaluation
             AsOf = AsOf,
             HorizonDays = HorizonDays,
             Customers = table.Customers.Count,
-            CreatedBy = EvaluationOutput.CreatedBy,
-            Command = settings.Command,
-            Machine = EvaluationOutput.Machine,
             Rows = [],
             Notes = ["the lines of a customer and a day are one purchase; what is predicted is the number of purchase days"],
         };
-        EvaluationDocument document = EvaluationRun.Of(start, all, contenders, settings.Resampling, progress: null, cancellation);
-        EvaluationOutput.Write(document, settings.Out, terminal);
+        EvaluationOutput.Run(start, all, contenders, settings, terminal, cancellation);
     }
 
     private static EvaluationCase Sample(string path, EvaluationCases cases)

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using ClvActors.CommandLine.Input;
 using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Evaluation.ThirtyDays;
 
 namespace ClvActors.CommandLine.Evaluation;
 
@@ -40,6 +41,20 @@ internal static class EvaluationArguments
         }
 
         return [.. dates];
+    }
+
+    public static ThirtyDayTarget? ParseTarget(ArgumentResult result)
+    {
+        switch (result.Tokens[0].Value)
+        {
+            case "spend":
+                return ThirtyDayTarget.Spend;
+            case "purchase":
+                return ThirtyDayTarget.Purchase;
+            default:
+                result.AddError($"--next-30-days: '{result.Tokens[0].Value}' is neither spend nor purchase.");
+                return null;
+        }
     }
 
     public static int NotNegative(int value, string option) =>

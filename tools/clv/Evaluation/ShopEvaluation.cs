@@ -61,28 +61,11 @@ internal sealed record ShopEvaluation(
             AsOf = AsOf,
             HorizonDays = HorizonDays,
             Customers = table.Customers.Count,
-            CreatedBy = EvaluationOutput.CreatedBy,
-            Command = Settings.Command,
-            Machine = EvaluationOutput.Machine,
             Rows = [],
             Tuning = [.. Families.Where(family => tuned.Models.ContainsKey(family.Key)).Select(family => tuned.Models[family.Key].ToSummary(family))],
         };
         Contender[] contenders = [.. Families.Select(family => Make(family, tuned, all[0]))];
-        Lock gate = new();
-        EvaluationDocument document = terminal.WithProgress("Evaluating", report => EvaluationRun.Of(
-            start,
-            all,
-            contenders,
-            Settings.Resampling,
-            share =>
-            {
-                lock (gate)
-                {
-                    report(share);
-                }
-            },
-            cancellation));
-        EvaluationOutput.Write(document with { Notes = [.. _notes] }, Settings.Out, terminal);
+        EvaluationOutput.Run(start with { Notes = [.. _notes] }, all, contenders, Settings, terminal, cancellation);
     }
 
     private TrainingTable Table(DateOnly asOf)

@@ -13,7 +13,12 @@ internal sealed class ThirtyDayTable
     /// <summary>Days that labels cover.</summary>
     public const int Days = 30;
 
-    private ThirtyDayTable(IReadOnlyList<DateOnly> origins, FeatureMatrix features, double[] spend, int[] customers)
+    /// <summary>Takes rows.</summary>
+    /// <param name="origins">The month ends, ascending.</param>
+    /// <param name="features">The whole feature vectors.</param>
+    /// <param name="spend">Spend of each row's 30 days.</param>
+    /// <param name="customers">Number of each row's customer.</param>
+    internal ThirtyDayTable(IReadOnlyList<DateOnly> origins, FeatureMatrix features, double[] spend, int[] customers)
     {
         Origins = origins;
         Features = features;

@@ -21,6 +21,9 @@ public static class ContenderNames
     /// <summary>LightGBM's squared error on log spend with tuned parameters on all features.</summary>
     public const string TunedBoosting = "tuned LightGBM";
 
+    /// <summary>MBG/NBD's probability of a purchase.</summary>
+    public const string PurchaseProbability = "MBG/NBD";
+
     /// <summary>BG/NBD alone, for numbers of purchases.</summary>
     public const string BgNbd = "BG/NBD";
 

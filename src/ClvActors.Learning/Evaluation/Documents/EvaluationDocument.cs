@@ -34,10 +34,10 @@ public sealed record EvaluationDocument
     public required int Customers { get; init; }
 
     /// <summary>Program and version that wrote the document.</summary>
-    public required string CreatedBy { get; init; }
+    public string CreatedBy { get; init; } = "";
 
     /// <summary>The command line that makes it again.</summary>
-    public required string Command { get; init; }
+    public string Command { get; init; } = "";
 
     /// <summary>Operating system, architecture and runtime on which figures agree bit for bit; null when not told.</summary>
     public string? Machine { get; init; }

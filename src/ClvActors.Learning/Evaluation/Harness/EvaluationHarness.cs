@@ -60,7 +60,9 @@ public static class EvaluationHarness
     {
         try
         {
-            return contender.Trainer.Fit(one.Train.Features, one.Train.Labels, seed, cancellation);
+            return contender.Trainer is IRepeatedCustomersTrainer trainer && !one.Train.Customers.IsEmpty
+                ? trainer.Fit(one.Train.Features, one.Train.Labels, one.Train.Customers, seed, cancellation)
+                : contender.Trainer.Fit(one.Train.Features, one.Train.Labels, seed, cancellation);
         }
         catch (InvalidDataException undetermined)
         {
