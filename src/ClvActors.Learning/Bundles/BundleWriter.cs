@@ -70,8 +70,10 @@ public static class BundleWriter
                 File.WriteAllBytes(Path.Combine(partial, complete.Parts[index].File), files[index]);
             }
 
-            File.WriteAllText(Path.Combine(partial, BundleFileNames.Card), ModelCard.Render(complete));
             ModelBundle.Load(partial);
+
+            // Of a manifest that is known to be sound.
+            File.WriteAllText(Path.Combine(partial, BundleFileNames.Card), ModelCard.Render(complete));
             Replace(partial, target);
         }
         finally

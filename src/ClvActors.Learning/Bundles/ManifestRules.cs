@@ -28,7 +28,7 @@ internal static class ManifestRules
         CheckColdStart(manifest.ColdStart);
         if (manifest.Lapsed is not null)
         {
-            CheckLapsed(manifest.Lapsed.Knots);
+            CheckLapsed(manifest.Lapsed);
         }
     }
 
@@ -52,8 +52,10 @@ internal static class ManifestRules
         Require(rule.Value >= 0 && double.IsFinite(rule.Value), $"the field cold_start.value is {rule.Value}, expected a finite number of at least 0");
     }
 
-    private static void CheckLapsed(IReadOnlyList<LapsedKnot> knots)
+    private static void CheckLapsed(LapsedRule rule)
     {
+        IReadOnlyList<LapsedKnot> knots = rule.Knots;
+        Require(rule.Origins.Count > 0, "the field lapsed.origins is empty");
         Require(knots.Count > 0, "the field lapsed.knots is empty");
         for (int knot = 0; knot < knots.Count; knot++)
         {

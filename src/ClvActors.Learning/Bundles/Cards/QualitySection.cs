@@ -30,9 +30,9 @@ internal static class QualitySection
                 Markdown.Number(decile.TotalActual, 2));
         }
 
-        if (manifest.Quality?.Intervals is { } intervals)
+        if (manifest is { Quality.Intervals: { } intervals, Interval: { } rule })
         {
-            WriteIntervals(text, intervals, manifest.Interval!.Level);
+            WriteIntervals(text, intervals, rule.Level);
         }
 
         if (manifest.Quality?.ColdStart is { } coldStart)
