@@ -15,7 +15,7 @@ public sealed class ClvApplicationTests
     [Theory]
     [InlineData("generate", "--customers", "--seed", "--from", "--to", "--out")]
     [InlineData("features", "--data", "--as-of", "--set", "--out", "--strict")]
-    [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--models", "--num-leaves")]
+    [InlineData("train", "--data", "--as-of", "--horizon-days", "--split", "--seed", "--id", "--out", "--models", "--recipe", "--set", "--num-leaves")]
     [InlineData("promote", "--models", "--candidate", "--data", "--as-of", "--confidence", "--split", "--force", "--dry-run")]
     [InlineData("rollback", "--models")]
     [InlineData("predict", "--model", "--features", "--out", "--contributions")]

@@ -73,6 +73,33 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
     }
 
     [Fact]
+    public async Task Predict_BundleOfSeveralParts_ScoresColdStartsByTheirPartAndExplainsDerivedInputs()
+    {
+        string folder = _temporary.Path("champion");
+        (await CommandRun.Of(
+            "train", "--data", shop.Data, "--as-of", GeneratedShop.AsOf, "--horizon-days", "150", "--num-iterations", "10", "--min-data-in-leaf", "5", "--out", folder)).Succeeded();
+
+        (await CommandRun.Of("predict", "--model", folder, "--features", shop.BehaviourFeatures, "--out", Out, "--contributions")).Succeeded();
+
+        ModelBundle bundle = ModelBundle.Load(folder);
+        CsvFile features = CsvFile.Read(shop.BehaviourFeatures);
+        CsvFile written = CsvFile.Read(Out);
+        Assert.Equal(["customer_id", "raw", "prediction", .. bundle.InputNames, "bias"], written.Header);
+        double[][] columns = [.. FeatureSet.Names.Select(features.Numbers)];
+        double[][] contributions = [.. bundle.InputNames.Append("bias").Select(written.Numbers)];
+        double[] raw = written.Numbers("raw");
+        double[] prediction = written.Numbers("prediction");
+        for (int row = 0; row < features.Rows; row++)
+        {
+            double[] vector = [.. columns.Select(column => column[row])];
+            PredictionSource source = vector[1] < 2 ? PredictionSource.ColdStart : PredictionSource.Model;
+            Domain.Scoring.Prediction expected = bundle.Predict(source, vector);
+            Assert.Equal((expected.RawScore, expected.Value), (raw[row], prediction[row]));
+            Assert.Equal(raw[row], contributions.Sum(column => column[row]), 1e-9);
+        }
+    }
+
+    [Fact]
     public async Task Predict_ModelFile_PredictsItsRawScoreAndNumbersRowsWithoutIds()
     {
         string model = Path.Combine(shop.Bundle, "value.txt");
