@@ -25,6 +25,11 @@ internal static class ApiDescription
                 Version = "1",
                 Description = "Live customer lifetime value. Money is in the deployment's one currency. Errors have one shape: a code and a message.",
             };
+            foreach (IOpenApiSchema schema in document.Components?.Schemas?.Values ?? [])
+            {
+                LeaveOutNull(schema);
+            }
+
             return Task.CompletedTask;
         });
         options.AddSchemaTransformer((schema, context, _) =>
@@ -49,6 +54,18 @@ internal static class ApiDescription
 
             return Task.CompletedTask;
         });
+    }
+
+    // A nested object that may be absent is described as "null or the object".
+    private static void LeaveOutNull(IOpenApiSchema schema)
+    {
+        foreach ((string name, IOpenApiSchema property) in schema.Properties?.ToArray() ?? [])
+        {
+            if (property.OneOf is { Count: 2 } choices && choices.Any(choice => choice.Type == JsonSchemaType.Null))
+            {
+                schema.Properties![name] = choices.First(choice => choice.Type != JsonSchemaType.Null);
+            }
+        }
     }
 
     /// <summary>The body of a what-if prediction.</summary>

@@ -73,7 +73,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
     }
 
     [Fact]
-    public async Task Predict_BundleOfSeveralParts_ScoresColdStartsByTheirPartAndExplainsDerivedInputs()
+    public async Task Predict_BundleOfSeveralParts_ScoresAsItDoesAndExplainsDerivedInputs()
     {
         string folder = _temporary.Path("champion");
         (await CommandRun.Of(
@@ -92,7 +92,7 @@ public sealed class PredictCommandTests(GeneratedShop shop) : IDisposable
         for (int row = 0; row < features.Rows; row++)
         {
             double[] vector = [.. columns.Select(column => column[row])];
-            PredictionSource source = vector[1] < 2 ? PredictionSource.ColdStart : PredictionSource.Model;
+            PredictionSource source = bundle.Model.ColdStart is not null && vector[1] < 2 ? PredictionSource.ColdStart : PredictionSource.Model;
             Domain.Scoring.Prediction expected = bundle.Predict(source, vector);
             Assert.Equal((expected.RawScore, expected.Value), (raw[row], prediction[row]));
             Assert.Equal(raw[row], contributions.Sum(column => column[row]), 1e-9);

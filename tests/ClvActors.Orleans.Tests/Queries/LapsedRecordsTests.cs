@@ -21,7 +21,7 @@ public sealed class LapsedRecordsTests
     [Fact]
     public void AsOf_LapsedRecordBehind_MovesTheDaysSinceItsFirstAndLastPurchase()
     {
-        CustomerRecord record = SampleEntries.Entry("1", source: PredictionSource.Lapsed, lastDay: SampleEntries.Today - 400, firstDay: SampleEntries.Today - 500).Record;
+        CustomerRecord record = SampleEntries.Entry("1", value: 0, source: PredictionSource.Lapsed, lastDay: SampleEntries.Today - 400, firstDay: SampleEntries.Today - 500).Record;
         double[] expected = new double[FeatureSet.Count];
         expected[0] = 405;
         expected[FeatureSet.IndexOf("lifetime_days")] = 505;

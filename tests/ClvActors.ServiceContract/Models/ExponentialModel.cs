@@ -19,6 +19,9 @@ public sealed class ExponentialModel(string id, int seed, double step = 0) : IVa
     private const double ColdStartBias = 1.5;
     private const double LapsedBias = 1;
 
+    // Shares such as cancelled_share have no upper bound: a random shop must not make a value infinite.
+    private const double LargestRawScore = 30;
+
     // Brings every feature of the reference set to about 0 to 1 in the generated shops, and the others to about 0 to 0.25, since there are more of them.
     private static readonly double[] Scales =
     [
@@ -111,7 +114,7 @@ public sealed class ExponentialModel(string id, int seed, double step = 0) : IVa
 
     private double ValueOf(double rawScore)
     {
-        double value = Math.Max(Math.Exp(rawScore) - 1, 0);
+        double value = Math.Max(Math.Exp(Math.Min(rawScore, LargestRawScore)) - 1, 0);
         return step > 0 ? Math.Floor(value / step) * step : value;
     }
 
