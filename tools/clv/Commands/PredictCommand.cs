@@ -21,7 +21,7 @@ internal static class PredictCommand
         };
         Option<string> features = new("--features")
         {
-            Description = "CSV with a column per feature of the model, in any order, further columns ignored; empty is a missing value. Without a column customer_id rows are numbered from 1.",
+            Description = "CSV with a column per feature of the model, in any order, further columns ignored; empty is a missing value; a champion needs all that clv features --set behaviour writes. Without a column customer_id rows are numbered from 1.",
             HelpName = "CSV",
             Required = true,
         };
