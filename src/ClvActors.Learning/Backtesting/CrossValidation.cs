@@ -53,17 +53,8 @@ internal sealed class CrossValidation
             Math.Sqrt(_figures.Sum(fold => (fold.Score - score) * (fold.Score - score)) / (_figures.Length - 1)));
     }
 
-    private double[] Predict(IRegressionTrainer trainer, EvaluationCase split, CancellationToken cancellation)
-    {
-        IRegressor model = trainer.Fit(split.Train.Features, split.Train.Labels, _seed, cancellation);
-        double[] predicted = new double[split.TestFeatures.Rows];
-        for (int row = 0; row < predicted.Length; row++)
-        {
-            predicted[row] = model.Predict(split.TestFeatures[row]);
-        }
-
-        return predicted;
-    }
+    private double[] Predict(IRegressionTrainer trainer, EvaluationCase split, CancellationToken cancellation) =>
+        split.TestFeatures.Predict(trainer.Fit(split.Train.Features, split.Train.Labels, _seed, cancellation));
 
     private static double? Known(double value) => double.IsFinite(value) ? value : null;
 
