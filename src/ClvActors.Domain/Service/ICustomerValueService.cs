@@ -1,3 +1,4 @@
+using ClvActors.Domain.Surveys;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Domain.Service;
@@ -19,6 +20,26 @@ public interface ICustomerValueService : IAsyncDisposable
     /// <summary>Everything about one customer.</summary>
     /// <returns>Null for a customer that never bought.</returns>
     ValueTask<CustomerDetail?> FindAsync(CustomerId id, CancellationToken cancellation = default);
+
+    /// <summary>Finds customers by the beginning of their id.</summary>
+    /// <param name="prefix">First characters of the id in canonical form; empty for the first of all.</param>
+    /// <param name="most">Most ids to answer, 1 to 100.</param>
+    /// <param name="cancellation">Stops the search.</param>
+    /// <returns>Ids of customers that ever bought, lapsed and pending ones included, ascending.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is out of range.</exception>
+    ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>The invoices that customers' states hold.</summary>
+    /// <param name="ids">Up to 1,000 customers.</param>
+    /// <param name="cancellation">Stops the wait.</param>
+    /// <returns>One answer per id, in the order of <paramref name="ids"/>.</returns>
+    /// <exception cref="ArgumentException">There are too many ids.</exception>
+    /// <remarks>Unlike lookups this reads the states themselves, between two groups of batches.</remarks>
+    ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default) => throw new NotImplementedException();
+
+    /// <summary>Counts the population without listing it: for charts and for watching drift.</summary>
+    /// <exception cref="ArgumentException">The request is out of its ranges or its cuts do not ascend.</exception>
+    ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default) => throw new NotImplementedException();
 
     /// <summary>A page of customers by value descending, then id ascending.</summary>
     ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default);

@@ -1,0 +1,9 @@
+using ClvActors.Domain.Transactions;
+
+namespace ClvActors.Domain.Service;
+
+/// <summary>The invoices that a customer's state holds: those of the window and those dated after the as-of date.</summary>
+/// <param name="Id">The customer.</param>
+/// <param name="AsOf">The as-of date at which they were read; null before there is one.</param>
+/// <param name="Purchases">By time ascending, then invoice number; empty for a customer that never bought or whose purchases have all left the window.</param>
+public sealed record CustomerPurchases(CustomerId Id, DateOnly? AsOf, IReadOnlyList<Purchase> Purchases);
