@@ -4,6 +4,7 @@ using ClvActors.Host.Demo;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
+using ClvActors.Host.Live;
 using ClvActors.Host.Models;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Telemetry;
@@ -40,6 +41,7 @@ public static class HostApplication
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
+        services.AddSingleton<AcknowledgementTimes>();
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
