@@ -1,12 +1,12 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
-using ClvActors.Host.Demo;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
 using ClvActors.Host.Live;
 using ClvActors.Host.Models;
 using ClvActors.Host.OpenApi;
+using ClvActors.Host.Replay;
 using ClvActors.Host.Telemetry;
 
 namespace ClvActors.Host.Composition;
@@ -46,10 +46,7 @@ public static class HostApplication
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
-        if (options.IsDemo)
-        {
-            services.AddHostedService<DemoShop>();
-        }
+        services.AddReplayAndUploads();
 
         WebApplication application = builder.Build();
 
@@ -71,6 +68,8 @@ public static class HostApplication
         application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
+        application.MapReplay();
+        application.MapRejects();
         application.MapMetrics();
         application.MapPage();
         return application;
