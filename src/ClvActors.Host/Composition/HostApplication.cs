@@ -5,6 +5,7 @@ using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
 using ClvActors.Host.Live;
 using ClvActors.Host.Models;
+using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Replay;
 using ClvActors.Host.Telemetry;
@@ -47,6 +48,7 @@ public static class HostApplication
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
         services.AddReplayAndUploads();
+        services.AddMonitoring();
 
         WebApplication application = builder.Build();
 
