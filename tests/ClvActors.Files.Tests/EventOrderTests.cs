@@ -1,4 +1,4 @@
-using ClvActors.CommandLine.Replay;
+using ClvActors.Files;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Files.Tests;
