@@ -1,5 +1,6 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
+using ClvActors.Host.Dashboard.Shell;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
@@ -26,7 +27,7 @@ public static class HostApplication
     public static WebApplication Build(
         HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(DashboardApplication.BuilderOptions());
         (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -43,6 +44,7 @@ public static class HostApplication
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
         services.AddSingleton<AcknowledgementTimes>();
+        builder.AddDashboard(options);
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
@@ -61,7 +63,9 @@ public static class HostApplication
             ui.DocumentTitle = "ClvActors";
             ui.SwaggerEndpoint("/openapi/v1.json", "ClvActors");
         });
+        application.UseDashboard();
         application.UseRouting();
+        application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();
         application.MapCustomers();
@@ -73,7 +77,7 @@ public static class HostApplication
         application.MapReplay();
         application.MapRejects();
         application.MapMetrics();
-        application.MapPage();
+        application.MapDashboard();
         return application;
     }
 
@@ -83,6 +87,9 @@ public static class HostApplication
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // It warns that keys are stored unencrypted; they are not stored at all (KeysInMemory).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         // It logs a failed start with its whole stack; Program says the same in one line. Our background services log their own failures.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
