@@ -12,6 +12,7 @@ namespace ClvActors.Learning.Monitoring.Baselines;
 public static class BaselineCounting
 {
     private const int Days30 = 30;
+    private const double LargestRowDifference = 0.02;
 
     private static readonly int Lifetime = FeatureSet.IndexOf("lifetime_days");
 
@@ -24,7 +25,7 @@ public static class BaselineCounting
         ArgumentNullException.ThrowIfNull(bundle);
         ArgumentNullException.ThrowIfNull(lines);
         BundleManifest manifest = bundle.Manifest;
-        FeatureVector[] customers = [.. HistoryLines.UpTo(manifest.AsOf, lines).Features().Values.Where(features => features.Frequency >= manifest.ColdStart.FewestPurchases)];
+        KeyValuePair<CustomerId, FeatureVector>[] customers = [.. HistoryLines.UpTo(manifest.AsOf, lines).Features().Where(customer => customer.Value.Frequency >= manifest.ColdStart.FewestPurchases)];
         int trained = manifest.Training.TrainCustomers + manifest.Training.TestCustomers;
         if (customers.Length != trained)
         {
@@ -32,7 +33,7 @@ public static class BaselineCounting
         }
 
         IReadOnlyList<string> names = (FeatureSet.Find(manifest.FeatureSet.Name) ?? FeatureSet.Behaviour).Names;
-        return Of(bundle, manifest.AsOf, customers, names) with { ThirtyDayMeanSpend = ThirtyDayMean(manifest, lines) };
+        return Of(bundle, manifest.AsOf, [.. customers.Select(customer => customer.Value)], names) with { ThirtyDayMeanSpend = ThirtyDayMean(manifest, lines, [.. customers.Select(customer => customer.Key)]) };
     }
 
     /// <summary>Counts model-scored customers.</summary>
@@ -101,16 +102,18 @@ public static class BaselineCounting
 
     private static LifecycleStage StageOf(FeatureVector customer) => Lifecycle.Stage((int)customer[Lifetime]);
 
-    // The rows of the 30-day figures: everyone with a purchase in the window of each date. Their manifest keeps no mean.
-    private static double? ThirtyDayMean(BundleManifest manifest, BatchFeatures lines)
+    // The manifest keeps no mean of its 30-day figures, nor whom it held out of their rows. Those were drawn at random from the customers of the table, so each of these counts with the share that was
+    // trained on: the mean's expectation, whoever was drawn.
+    private static double? ThirtyDayMean(BundleManifest manifest, BatchFeatures lines, HashSet<CustomerId> table)
     {
         if (manifest.Quality?.ThirtyDays is not { } quality)
         {
             return null;
         }
 
+        double trainedShare = (double)manifest.Training.TrainCustomers / table.Count;
         (CustomerId Customer, int Day)[] purchases = [.. lines.Purchases.Select(line => (line.Customer!.Value, line.Date.DayNumber)).Distinct()];
-        long rows = 0;
+        double rows = 0;
         double spend = 0;
         foreach (DateOnly origin in quality.Origins)
         {
@@ -119,12 +122,13 @@ public static class BaselineCounting
                 .Where(purchase => purchase.Day <= origin.DayNumber && purchase.Day > origin.DayNumber - ObservationWindow.Days)
                 .Select(purchase => purchase.Customer).Distinct())
             {
-                rows++;
-                spend += future.Of(customer).ToDouble();
+                double weight = table.Contains(customer) ? trainedShare : 1;
+                rows += weight;
+                spend += weight * future.Of(customer).ToDouble();
             }
         }
 
-        // Other rows than those of the figures would give them another scale.
-        return rows == quality.All.Spend.Rows ? spend / rows : null;
+        // Quite another number of rows is another population, and its mean no scale for the figures.
+        return Math.Abs((rows / quality.All.Spend.Rows) - 1) <= LargestRowDifference ? spend / rows : null;
     }
 }
