@@ -110,6 +110,25 @@ internal sealed partial class CustomerGrain(
             new ExplainedCustomer(entry, [], (model ?? models.Of(view)).HorizonDays, view.Version, factors, baseScore));
     }
 
+    /// <inheritdoc/>
+    public async Task<HeldPurchases> Purchases(long viewVersion)
+    {
+        await views.AtLeastAsync(viewVersion);
+        while (_isRunning)
+        {
+            // The state may hold lines that are being written.
+            await _draining;
+        }
+
+        ThrowIfFailed();
+        if (!_customer.HasBought)
+        {
+            DeactivateOnIdle();
+        }
+
+        return _customer.PurchasesAt(Math.Max(_customer.AsOfDay, views.Current.AsOfDay));
+    }
+
     // Only the model that scored knows the reasons.
     private (FeatureContribution[] Factors, double BaseScore) Reasons(CustomerRecord record, IValueModel? model)
     {

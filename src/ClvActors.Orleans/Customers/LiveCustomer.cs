@@ -3,6 +3,7 @@ using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Partitions;
 using ClvActors.Orleans.Views;
@@ -39,6 +40,10 @@ internal sealed class LiveCustomer(CustomerId id)
 
     /// <summary>Day number of the as-of date at which the customer stands, or -1.</summary>
     public int AsOfDay => _state.Window.AsOfDay;
+
+    /// <summary>The invoices that the state holds at an as-of date.</summary>
+    /// <param name="asOfDay">Its day number, at or after <see cref="AsOfDay"/>, or -1 before there is one.</param>
+    public HeldPurchases PurchasesAt(int asOfDay) => HeldPurchases.Of(asOfDay, Purchase.Of(_state, new ObservationWindow(asOfDay)));
 
     /// <summary>Journal rows applied since a checkpoint.</summary>
     /// <param name="checkpoint">The last row that the checkpoint covers.</param>
