@@ -5,6 +5,7 @@ using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
 using ClvActors.Host.Models;
+using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Telemetry;
 
@@ -49,6 +50,7 @@ public static class HostApplication
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+        services.AddMonitoring();
         if (options.IsDemo)
         {
             services.AddHostedService<DemoShop>();
