@@ -4,7 +4,6 @@ using ClvActors.Host.Demo;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
-using ClvActors.Host.Live;
 using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
@@ -24,7 +23,12 @@ public static class HostApplication
     /// <param name="time">Measures heartbeats and intervals.</param>
     /// <param name="logging">Where log entries go; null for <see cref="ConfigureLogging"/>.</param>
     public static WebApplication Build(
-        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
+        Build(options, service, time, logging, telemetry: null);
+
+    /// <summary>Builds the server around telemetry that has been measuring before.</summary>
+    internal static WebApplication Build(
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging, HostTelemetry? telemetry)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
@@ -41,10 +45,9 @@ public static class HostApplication
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
-        services.AddSingleton<AcknowledgementTimes>();
+        services.AddSingleton(options).AddSingleton(time);
+        services.AddTelemetry(service, time, telemetry);
         services.AddSingleton(new BodyParser(options.TimeZone));
-        services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
         services.AddMonitoring();
@@ -55,8 +58,7 @@ public static class HostApplication
 
         WebApplication application = builder.Build();
 
-        // Instruments only count from when somebody listens.
-        application.Services.GetRequiredService<MetricsCollector>();
+        application.UseTelemetry();
         application.UseMiddleware<ErrorAnswers>();
         application.UseSwaggerUI(ui =>
         {
@@ -67,6 +69,7 @@ public static class HostApplication
         application.UseRouting();
         application.MapOpenApi();
         application.MapHealth();
+        application.MapProbes();
         application.MapCustomers();
         application.MapPredict();
         application.MapPortfolio();

@@ -14,6 +14,7 @@ namespace ClvActors.Host.Json;
     Converters = [typeof(CustomerIdConverter)])]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ReadinessAnswer))]
 [JsonSerializable(typeof(CustomerPageAnswer))]
 [JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(PredictAnswer))]
