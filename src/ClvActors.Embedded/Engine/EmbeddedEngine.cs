@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Surveys;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Journal;
 using ClvActors.Embedded.Models;
@@ -133,6 +134,36 @@ public sealed class EmbeddedEngine : ICustomerValueService
             HorizonDays = population.Model.HorizonDays,
             EdgesVersion = population.IsSettled ? population.Edges.Version : record.EdgesVersion,
         });
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default)
+    {
+        CustomerIdOrder.Check(prefix, most);
+        return ValueTask.FromResult<IReadOnlyList<CustomerId>>(CustomerIdOrder.StartingWith(Read(cancellation).Buyers, prefix, most));
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default)
+    {
+        CustomerPurchases.Check(ids);
+        Read(cancellation);
+        CustomerId[] asked = [.. ids];
+        List<CustomerPurchases> read = new(asked.Length);
+        while (read.Count < asked.Length)
+        {
+            // A wait that is given up leaves its slice in the queue, so that the list may still grow: nobody sees it then.
+            await _loop.RunBetweenAsync(core => core.ReadPurchases(asked, read), cancellation);
+        }
+
+        return read;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default)
+    {
+        request.Check();
+        return PopulationSurveys.TakeAsync(Read(cancellation), request, cancellation);
     }
 
     /// <inheritdoc/>

@@ -4,6 +4,7 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Changes;
 using ClvActors.Embedded.Journal;
 using ClvActors.Embedded.Models;
@@ -169,6 +170,21 @@ internal sealed partial class EngineCore : IDisposable
                 Guard(() => Sweep(Deadline.Never));
             }
         }
+    }
+
+    /// <summary>Reads the invoices of customers for a slice of time, at least one customer's.</summary>
+    /// <param name="ids">All customers that are asked for.</param>
+    /// <param name="read">The answers so far, in the order of <paramref name="ids"/>; those of this slice are added.</param>
+    /// <exception cref="ServiceUnavailableException">The engine has stopped.</exception>
+    public void ReadPurchases(IReadOnlyList<CustomerId> ids, List<CustomerPurchases> read)
+    {
+        ThrowIfFaulted();
+        Deadline deadline = Deadline.After(_options.Slice, _time);
+        do
+        {
+            read.Add(_state.PurchasesOf(ids[read.Count]));
+        }
+        while (read.Count < ids.Count && !deadline.HasPassed);
     }
 
     /// <summary>Starts to score everyone with another bundle.</summary>

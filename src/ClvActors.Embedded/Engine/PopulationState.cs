@@ -2,6 +2,7 @@ using ClvActors.Domain.Cleaning;
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
@@ -224,6 +225,9 @@ internal sealed class PopulationState
 
     /// <summary>Has the next settling start from scratch, because what happened between the frames is not known.</summary>
     public void MarkUnsettled() => IsChangedSinceEdges = true;
+
+    /// <summary>The invoices that a customer's state holds.</summary>
+    public CustomerPurchases PurchasesOf(CustomerId id) => new(id, _window.AsOf, ShardOf(id).PurchasesOf(id));
 
     /// <summary>The stock codes that the states of a customer's shard use.</summary>
     public StockCodeTable StockCodesOf(CustomerId id) => ShardOf(id).StockCodes;

@@ -20,6 +20,7 @@ internal sealed class PopulationSnapshot
         _shards = shards;
         Scored = new MergedOrder<ValueEntry>([.. shards.Select(shard => shard.Scored)]);
         Everyone = new MergedOrder<ValueEntry>([.. shards.Select(shard => shard.Scored), .. shards.Select(shard => shard.ColdStarts)]);
+        Buyers = new MergedOrder<CustomerId>([.. shards.Select(shard => shard.Buyers)]);
         Lapsed = new MergedOrder<ValueEntry>([.. shards.Select(shard => shard.Lapsed)]);
         _thresholds = new(() => SegmentThresholds.Of(Scored.Count, position => Scored.Select(position).Value));
     }
@@ -53,6 +54,12 @@ internal sealed class PopulationSnapshot
 
     /// <summary>Lapsed customers, ascending by value.</summary>
     public MergedOrder<ValueEntry> Lapsed { get; }
+
+    /// <summary>Ids of the customers that ever bought, lapsed and pending ones included.</summary>
+    public MergedOrder<CustomerId> Buyers { get; }
+
+    /// <summary>The shards' parts of this version.</summary>
+    public ReadOnlySpan<ShardView> Shards => _shards;
 
     /// <summary>The segments' thresholds.</summary>
     public SegmentThresholds Thresholds => _thresholds.Value;

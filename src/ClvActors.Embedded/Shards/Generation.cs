@@ -36,7 +36,7 @@ internal sealed class Generation(IValueModel model)
 
     /// <summary>What readers may see from now on.</summary>
     public ShardView Publish(CustomerDirectory directory) =>
-        new(directory, _records.Publish(), _scored.Publish(), _coldStarts.Publish(), _lapsed.Publish());
+        new(directory, directory.PublishBuyers(), _records.Publish(), _scored.Publish(), _coldStarts.Publish(), _lapsed.Publish());
 
     private OrderIndex<ValueEntry>? OrderOf(PredictionSource source) => source switch
     {

@@ -63,6 +63,12 @@ internal sealed class RecordTable
         public RecordEntry this[int slot] =>
             slot >> PageBits < pages.Length ? pages[slot >> PageBits][slot & (PageSize - 1)] : default;
 
+        /// <summary>Number of pages.</summary>
+        public int Pages => pages.Length;
+
+        /// <summary>The entries of a page; one without a record is empty.</summary>
+        public ReadOnlySpan<RecordEntry> Page(int page) => pages[page];
+
         /// <summary>All records with the sequence number of their last change.</summary>
         public IEnumerable<RecordEntry> Entries => pages.SelectMany(page => page).Where(entry => entry.Record is not null);
     }

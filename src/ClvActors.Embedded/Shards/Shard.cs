@@ -3,6 +3,7 @@ using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Snapshots;
 
@@ -68,7 +69,13 @@ internal sealed class Shard
                 continue;
             }
 
+            bool isFirst = slot.State.FirstPurchaseDay is null;
             LineOutcome outcome = slot.State.ApplyPurchase(line);
+            if (isFirst)
+            {
+                _directory.AddBuyer(slot.State.Id);
+            }
+
             Counts.Count(outcome);
             if (outcome is LineOutcome.Duplicate or LineOutcome.ConflictingDuplicate)
             {
@@ -235,6 +242,17 @@ internal sealed class Shard
     /// <summary>What readers may see from now on.</summary>
     public ShardView Publish() => _serving.Publish(_directory);
 
+    /// <summary>The invoices that a customer's state holds; the state is left as it is.</summary>
+    public Purchase[] PurchasesOf(CustomerId id)
+    {
+        if (!_directory.TryGetSlot(id, out int at))
+        {
+            return [];
+        }
+
+        return Purchase.Of(_slots[at].State, _window);
+    }
+
     /// <summary>Everything that a snapshot keeps of this shard's customers.</summary>
     public IEnumerable<StoredCustomer> Store()
     {
@@ -258,6 +276,11 @@ internal sealed class Shard
         int at = _slots.Count;
         _slots.Add(slot);
         _directory.Add(stored.State.Id, at);
+        if (stored.State.FirstPurchaseDay is not null)
+        {
+            _directory.AddBuyer(stored.State.Id);
+        }
+
         foreach (Invoice invoice in stored.State.Purchases)
         {
             NoteInvoice(at, invoice.Day);

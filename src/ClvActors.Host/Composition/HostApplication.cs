@@ -7,6 +7,7 @@ using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
 using ClvActors.Host.Live;
 using ClvActors.Host.Models;
+using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Telemetry;
 
@@ -48,6 +49,7 @@ public static class HostApplication
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+        services.AddMonitoring();
         if (options.IsDemo)
         {
             services.AddHostedService<DemoShop>();

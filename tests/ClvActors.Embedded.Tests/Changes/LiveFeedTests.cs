@@ -27,7 +27,9 @@ public sealed class LiveFeedTests
 
         Assert.True(all.Zip(all.Skip(1)).All(pair => pair.First.Position < pair.Second.Position), "positions do not ascend");
         Assert.Equal(all.Select(change => change.Position), pieces.Select(change => change.Position));
-        Assert.True(all.Count > 300, $"only {all.Count} changes");
+
+        // Everyone is a cold start first and scored by the model from the second purchase on; whether a further purchase moves a value that the model holds at 0 is up to the settlings in between.
+        Assert.True(all.Count >= 2 * settled.Count, $"only {all.Count} changes of {settled.Count} customers");
         Assert.All(all.GroupBy(change => change.Record.Id), AssertEachIsNew);
         AssertNewestStand(settled, all[..^1]);
 

@@ -47,6 +47,7 @@ internal static class SamplePopulation
             CustomerSlot slot = new(new CustomerState(record.Id, new StockCodeTable(), record.Window)) { ChangeSequence = sequence };
             part.Generation.Set(part.Count, record, slot);
             part.Directory.Add(record.Id, part.Count++);
+            part.Directory.AddBuyer(record.Id);
         }
 
         return new PopulationSnapshot([.. parts.Select(part => part.Generation.Publish(part.Directory))])
