@@ -10,6 +10,7 @@ using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
 using ClvActors.Host.Telemetry;
+using ClvActors.Host.WhatIfs;
 
 namespace ClvActors.Host.Composition;
 
@@ -45,6 +46,7 @@ public static class HostApplication
         services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
         services.AddSingleton<AcknowledgementTimes>();
         builder.AddDashboard(options);
+        services.AddWhatIfs(options);
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
@@ -78,6 +80,7 @@ public static class HostApplication
         application.MapOperations();
         application.MapChanges();
         application.MapMetrics();
+        application.MapWhatIfs();
         application.MapDashboard();
         return application;
     }
