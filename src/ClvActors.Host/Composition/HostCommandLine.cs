@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using ClvActors.Host.Dashboard;
 using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Host.Composition;
@@ -20,6 +21,8 @@ public sealed class HostCommandLine
     private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
     private readonly Option<int?> _shards = Named<int?>("--shards", "N", "Shards of the engine. Default: one per core.");
     private readonly Option<string> _timeZone = Named("--time-zone", "ID", "The deployment's time zone (IANA name): times with an offset are converted to it.", "UTC");
+    private readonly Option<string> _culture = Named("--culture", "NAME", "How the pages write numbers and dates; the API is the same everywhere.", HostOptions.DefaultCulture);
+    private readonly Option<string> _currency = Named("--currency", "CODE", "The one currency of all amounts (ISO 4217). A data directory keeps the one it was made with.", HostOptions.DefaultCurrency);
     private readonly Option<int> _maxBody = Named("--max-body-mib", "N", "Largest body of transactions in MiB, before and after decompression.", HostOptions.DefaultMaxBodyMebibytes);
     private readonly Option<string> _logFormat = Named("--log-format", "simple|json", "How log entries are written to the console.", "simple");
     private readonly ClusterArguments _cluster = new();
@@ -36,9 +39,11 @@ public sealed class HostCommandLine
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
         _model.Validators.Add(CheckModel);
+        _culture.Validators.Add(CheckCulture);
+        _currency.Validators.Add(CheckCurrency);
         _root = new RootCommand("Live customer lifetime value: the server.")
         {
-            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _maxBody, _logFormat,
+            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _culture, _currency, _maxBody, _logFormat,
         };
         foreach (Option option in _cluster.All)
         {
@@ -87,6 +92,8 @@ public sealed class HostCommandLine
             Clock = parsed.GetValue(_clock) == "wall" ? ClockKind.Wall : ClockKind.Event,
             Shards = parsed.GetValue(_shards),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(parsed.GetValue(_timeZone)!),
+            Culture = parsed.GetValue(_culture)!,
+            Currency = parsed.GetValue(_currency)!,
             MaxBodyBytes = parsed.GetValue(_maxBody) * 1024L * 1024,
             LogFormat = parsed.GetValue(_logFormat) == "json" ? LogFormat.Json : LogFormat.Simple,
             Cluster = cluster,
@@ -158,6 +165,24 @@ public sealed class HostCommandLine
         if (!BundleFolder.IsValidId(id))
         {
             result.AddError($"--model: \"{id}\" is no bundle id; it is the name of a folder below --models.");
+        }
+    }
+
+    private static void CheckCulture(OptionResult result)
+    {
+        string name = result.GetValueOrDefault<string>();
+        if (!CultureNames.IsKnown(name))
+        {
+            result.AddError($"--culture: \"{name}\" is none of {string.Join(", ", CultureNames.All)}.");
+        }
+    }
+
+    private static void CheckCurrency(OptionResult result)
+    {
+        string code = result.GetValueOrDefault<string>();
+        if (!Currencies.IsCode(code))
+        {
+            result.AddError($"--currency: \"{code}\" is no ISO 4217 code like GBP.");
         }
     }
 }
