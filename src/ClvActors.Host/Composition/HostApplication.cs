@@ -1,13 +1,13 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
 using ClvActors.Host.Dashboard.Shell;
-using ClvActors.Host.Demo;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
 using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
+using ClvActors.Host.Replay;
 using ClvActors.Host.Telemetry;
 using ClvActors.Host.WhatIfs;
 
@@ -54,11 +54,8 @@ public static class HostApplication
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+        services.AddReplayAndUploads();
         services.AddMonitoring();
-        if (options.IsDemo)
-        {
-            services.AddHostedService<DemoShop>();
-        }
 
         WebApplication application = builder.Build();
 
@@ -82,6 +79,8 @@ public static class HostApplication
         application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
+        application.MapReplay();
+        application.MapRejects();
         application.MapMetrics();
         application.MapWhatIfs();
         application.MapDashboard();

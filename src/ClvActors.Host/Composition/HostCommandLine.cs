@@ -1,5 +1,6 @@
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using ClvActors.Files;
 using ClvActors.Host.Dashboard;
 using ClvActors.Learning.Bundles;
 
@@ -10,9 +11,12 @@ public sealed class HostCommandLine
 {
     private const int MostShards = 256;
     private const int MostBodyMebibytes = 1024;
+    private const int MostUploadMebibytes = 1_048_576;
     private const int LongestModelPoll = 86_400;
 
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
+    private readonly Option<string?> _replay = Named("--replay", "FILE", "Replay a transaction file (.csv, .csv.gz or .xlsx) in the order of its events from the start, ten days a second; the page /replay changes the speed.");
+    private readonly Option<int> _maxUpload = Named("--max-upload-mib", "N", "Largest file that can be uploaded on the page /replay in MiB, before and after decompression.", HostOptions.DefaultMaxUploadMebibytes);
     private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
     private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
     private readonly Option<string> _model = Named("--model", "ID", "Bundle that is to serve, the name of its folder. Without it the champion of --models serves (champion.json) and is followed while the server runs; without a champion a data directory goes on with its own bundle.", HostOptions.DefaultModel);
@@ -35,6 +39,8 @@ public sealed class HostCommandLine
         _logFormat.AcceptOnlyFromAmong("simple", "json");
         _shards.Validators.Add(result => CheckRange(result, MostShards));
         _maxBody.Validators.Add(result => CheckRange(result, MostBodyMebibytes));
+        _maxUpload.Validators.Add(result => CheckRange(result, MostUploadMebibytes));
+        _replay.Validators.Add(CheckReplay);
         _modelPoll.Validators.Add(result => CheckRange(result, LongestModelPoll));
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
@@ -43,13 +49,20 @@ public sealed class HostCommandLine
         _currency.Validators.Add(CheckCurrency);
         _root = new RootCommand("Live customer lifetime value: the server.")
         {
-            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _culture, _currency, _maxBody, _logFormat,
+            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _culture, _currency, _maxBody, _logFormat, _replay, _maxUpload,
         };
         foreach (Option option in _cluster.All)
         {
             _root.Add(option);
         }
 
+        _root.Validators.Add(command =>
+        {
+            if (command.GetValue(_demo) && command.GetResult(_replay) is not null)
+            {
+                command.AddError("--demo and --replay exclude each other: one stream at a time.");
+            }
+        });
         _root.Validators.Add(command => _cluster.CheckTogether(
             command,
             [(_dataDirectory, "a cluster keeps its customers in PostgreSQL, --postgres"), (_shards, "a cluster has --partitions")],
@@ -84,6 +97,8 @@ public sealed class HostCommandLine
         return new HostOptions
         {
             IsDemo = demo,
+            ReplayFile = parsed.GetValue(_replay),
+            MaxUploadBytes = parsed.GetValue(_maxUpload) * 1024L * 1024,
             DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo || cluster is not null ? null : "data"),
             ModelsDirectory = parsed.GetValue(_models)!,
             ModelId = parsed.GetResult(_model) is { Implicit: false } ? parsed.GetValue(_model) : null,
@@ -156,6 +171,19 @@ public sealed class HostCommandLine
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(id, out _))
         {
             result.AddError($"--time-zone: this machine knows no time zone \"{id}\".");
+        }
+    }
+
+    private static void CheckReplay(OptionResult result)
+    {
+        string path = result.GetValueOrDefault<string>();
+        if (!File.Exists(path))
+        {
+            result.AddError($"--replay: there is no file \"{path}\".");
+        }
+        else if (!TransactionFile.HasKnownEnding(path))
+        {
+            result.AddError($"--replay: \"{path}\" is none of .csv, .csv.gz and .xlsx.");
         }
     }
 

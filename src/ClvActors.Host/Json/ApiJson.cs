@@ -24,6 +24,8 @@ namespace ClvActors.Host.Json;
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(ChangeAnswer))]
 [JsonSerializable(typeof(WhatIfListing))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(RejectsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Gives the web framework the same rules.</summary>
