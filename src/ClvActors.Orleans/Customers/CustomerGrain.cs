@@ -247,6 +247,8 @@ internal sealed partial class CustomerGrain(
             }
         }
 
+        IValueModel model = models.Of(view);
+        _customer.CloseMonths(view, model);
         List<JournalBatch> batches = [];
         int asOfDay = -1;
         long sequence = 0;
@@ -268,7 +270,7 @@ internal sealed partial class CustomerGrain(
             sequence = Math.Max(sequence, call.Sequence);
         }
 
-        _customer.BringTo(view, asOfDay, models.Of(view));
+        _customer.BringTo(view, asOfDay, model);
         if (sequence > view.BygoneThrough)
         {
             // Otherwise it is told once the batch has its new number, for the feed may have passed this one.

@@ -140,7 +140,7 @@ internal static class SampleValues
 
     private static readonly OrderKey Low = new(-5, Number);
     private static readonly OrderKey High = new(long.MaxValue, Text);
-    private static readonly BatchTicket Ticket = new(20_008, 3);
+    private static readonly BatchTicket Ticket = new(20_008, 3, 55);
 
     /// <summary>What is stored, as it is stored.</summary>
     public static IReadOnlyDictionary<string, object> Stored { get; } = new Dictionary<string, object>
