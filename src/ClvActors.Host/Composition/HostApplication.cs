@@ -73,6 +73,7 @@ public static class HostApplication
         application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
+        application.MapMonitoring();
         application.MapMetrics();
         application.MapPage();
         return application;

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Errors;
+using ClvActors.Learning.Monitoring;
 
 namespace ClvActors.Host.Json;
 
@@ -21,6 +22,7 @@ namespace ClvActors.Host.Json;
 [JsonSerializable(typeof(IEnumerable<SegmentItem>))]
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(ChangeAnswer))]
+[JsonSerializable(typeof(MonitoringReport))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Gives the web framework the same rules.</summary>
