@@ -1,13 +1,15 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
-using ClvActors.Host.Demo;
+using ClvActors.Host.Dashboard.Shell;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
 using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
+using ClvActors.Host.Replay;
 using ClvActors.Host.Telemetry;
+using ClvActors.Host.WhatIfs;
 
 namespace ClvActors.Host.Composition;
 
@@ -30,7 +32,7 @@ public static class HostApplication
     internal static WebApplication Build(
         HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging, HostTelemetry? telemetry)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(DashboardApplication.BuilderOptions());
         (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -47,14 +49,13 @@ public static class HostApplication
         services.AddOpenApi("v1", ApiDescription.Configure);
         services.AddSingleton(options).AddSingleton(time);
         services.AddTelemetry(service, time, telemetry);
+        builder.AddDashboard(options);
+        services.AddWhatIfs(options);
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+        services.AddReplayAndUploads();
         services.AddMonitoring();
-        if (options.IsDemo)
-        {
-            services.AddHostedService<DemoShop>();
-        }
 
         WebApplication application = builder.Build();
 
@@ -66,7 +67,9 @@ public static class HostApplication
             ui.DocumentTitle = "ClvActors";
             ui.SwaggerEndpoint("/openapi/v1.json", "ClvActors");
         });
+        application.UseDashboard();
         application.UseRouting();
+        application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();
         application.MapProbes();
@@ -76,8 +79,11 @@ public static class HostApplication
         application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
+        application.MapReplay();
+        application.MapRejects();
         application.MapMetrics();
-        application.MapPage();
+        application.MapWhatIfs();
+        application.MapDashboard();
         return application;
     }
 
@@ -87,6 +93,9 @@ public static class HostApplication
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // It warns that keys are stored unencrypted; they are not stored at all (KeysInMemory).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         // It logs a failed start with its whole stack; Program says the same in one line. Our background services log their own failures.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Errors;
+using ClvActors.Host.WhatIfs;
 
 namespace ClvActors.Host.Json;
 
@@ -22,6 +23,9 @@ namespace ClvActors.Host.Json;
 [JsonSerializable(typeof(IEnumerable<SegmentItem>))]
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(ChangeAnswer))]
+[JsonSerializable(typeof(WhatIfListing))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(RejectsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Gives the web framework the same rules.</summary>

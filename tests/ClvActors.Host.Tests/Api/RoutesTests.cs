@@ -15,21 +15,6 @@ public sealed class RoutesTests
     }
 
     [Fact]
-    public async Task Get_Page_NeedsNothingFromElsewhere()
-    {
-        await using TestServer server = await TestServer.StartAsync();
-
-        using HttpResponseMessage response = await server.Client.GetAsync("/", TestContext.Current.CancellationToken);
-        string html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-
-        Assert.Equal("text/html", response.Content.Headers.ContentType?.MediaType);
-        Assert.Contains("default-src 'none'", response.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
-        Assert.DoesNotContain("http://", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("https://", html, StringComparison.Ordinal);
-        Assert.Contains("width=device-width", html, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Get_Docs_ServesEverythingItLinks()
     {
         await using TestServer server = await TestServer.StartAsync();

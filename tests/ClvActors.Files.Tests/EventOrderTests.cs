@@ -1,7 +1,7 @@
-using ClvActors.CommandLine.Replay;
+using ClvActors.Files;
 using ClvActors.Domain.Transactions;
 
-namespace ClvActors.CommandLine.Tests.Replay;
+namespace ClvActors.Files.Tests;
 
 public sealed class EventOrderTests
 {
