@@ -72,7 +72,13 @@ internal sealed class UploadedLines(ICustomerValueService service, HostOptions o
             return stored;
         }
 
-        LimitedStream text = new(new GZipStream(stored, CompressionMode.Decompress), options.MaxUploadBytes, () => Uploader.TooLarge(options));
+        CheckedStream text = new(new GZipStream(stored, CompressionMode.Decompress), (bytes, _) =>
+        {
+            if (bytes > options.MaxUploadBytes)
+            {
+                throw Uploader.TooLarge(options);
+            }
+        });
         Stream whole = PrefixedStream.Peek(text, UploadSignature.Length, out start);
         UploadSignature.CheckText(start.Span);
         return whole;

@@ -53,26 +53,28 @@ internal sealed partial class Uploader(
         RunAsync(name, isKept: false, length, async upload =>
         {
             Pipe pipe = new(new PipeOptions(pauseWriterThreshold: Buffered, resumeWriterThreshold: Buffered / 2));
-            Task<Exception?> receiving = ReceiveAsync(content, pipe.Writer, upload, cancellation);
+            Exception? problem = null;
+            Task receiving = ReceiveAsync(content, pipe.Writer, failure => problem = failure, upload, cancellation);
+
+            // A pipe that is completed with an exception forgets what it still holds; these bytes have come in and are taken first.
+            CheckedStream received = new(pipe.Reader.AsStream(), (_, hasEnded) =>
+            {
+                if (hasEnded && problem is not null)
+                {
+                    throw problem;
+                }
+            });
             UploadedLines lines = new(service, options, time);
             try
             {
                 await Task.Factory.StartNew(
-                    () => lines.Take(pipe.Reader.AsStream(), (counts, samples) => Update(upload, status => status with { Counts = counts, Samples = samples }), cancellation),
+                    () => lines.Take(received, (counts, samples) => Update(upload, status => status with { Counts = counts, Samples = samples }), cancellation),
                     CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-            }
-            catch (Exception) when (receiving.IsCompletedSuccessfully && receiving.Result is not null)
-            {
-                // The parser saw the end of the connection; the reason stands with the receiver.
             }
             finally
             {
                 await pipe.Reader.CompleteAsync();
-            }
-
-            if (await receiving is { } lost)
-            {
-                throw lost;
+                await receiving;
             }
         }, cancellation);
 
@@ -197,21 +199,19 @@ internal sealed partial class Uploader(
         return changed;
     }
 
-    // Never fails: what went wrong is handed to the parser's side and returned.
-    private async Task<Exception?> ReceiveAsync(Stream content, PipeWriter into, int upload, CancellationToken cancellation)
+    // Never fails: what went wrong is told before the parser can see the end.
+    private async Task ReceiveAsync(Stream content, PipeWriter into, Action<Exception> failed, int upload, CancellationToken cancellation)
     {
-        Exception? problem = null;
         try
         {
             await CopyAsync(content, async bytes => !(await into.WriteAsync(bytes, cancellation)).IsCompleted, upload, cancellation);
         }
         catch (Exception failure)
         {
-            problem = failure;
+            failed(failure);
         }
 
-        await into.CompleteAsync(problem);
-        return problem;
+        await into.CompleteAsync();
     }
 
     private async Task CopyAsync(Stream content, Func<ReadOnlyMemory<byte>, ValueTask<bool>> write, int upload, CancellationToken cancellation)

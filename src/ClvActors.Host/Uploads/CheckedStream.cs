@@ -1,10 +1,9 @@
 namespace ClvActors.Host.Uploads;
 
-/// <summary>Reads another stream up to a limit; more is refused.</summary>
+/// <summary>Reads another stream and checks what comes out of it: a size that has a limit, an end that came too early.</summary>
 /// <param name="inner">What is read; disposed with this stream.</param>
-/// <param name="limit">Most bytes.</param>
-/// <param name="refusal">What is thrown on the first byte beyond.</param>
-internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> refusal) : Stream
+/// <param name="check">Told the bytes so far and whether the stream has ended; what it throws goes to who reads.</param>
+internal sealed class CheckedStream(Stream inner, Action<long, bool> check) : Stream
 {
     private long _read;
 
@@ -24,9 +23,7 @@ internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> re
 
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
-    public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
-
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => Count(await inner.ReadAsync(buffer, cancellationToken));
+    public override int Read(Span<byte> buffer) => Count(inner.Read(buffer), buffer.IsEmpty);
 
     public override void Flush()
     {
@@ -48,9 +45,10 @@ internal sealed class LimitedStream(Stream inner, long limit, Func<Exception> re
         base.Dispose(disposing);
     }
 
-    private int Count(int read)
+    private int Count(int read, bool isNothingAsked)
     {
         _read += read;
-        return _read > limit ? throw refusal() : read;
+        check(_read, read == 0 && !isNothingAsked);
+        return read;
     }
 }
