@@ -4,11 +4,31 @@ using ClvActors.Learning.Monitoring.Baselines;
 
 namespace ClvActors.Host.Monitoring;
 
-/// <summary>Asks the service why it values some of its customers as it does.</summary>
+/// <summary>Finds out why some customers are valued as they are.</summary>
 internal static class ContributionSampling
 {
-    /// <summary>Means of the contributions of some model-scored customers.</summary>
-    /// <param name="service">The service.</param>
+    /// <summary>Means of the contributions of some model-scored customers, by the bundle itself.</summary>
+    /// <param name="bundle">The bundle, which gives these customers the predictions that they have.</param>
+    /// <param name="customers">The customers.</param>
+    /// <returns>Null without customers.</returns>
+    public static BaselineContributions? Of(IValueModel bundle, IEnumerable<CustomerRecord> customers)
+    {
+        ContributionMeans means = new(bundle.InputNames);
+        double[] inputs = new double[bundle.InputNames.Count];
+        double[] contributions = new double[inputs.Length + 1];
+        bool hasAny = false;
+        foreach (CustomerRecord customer in customers)
+        {
+            bundle.Explain(customer.Source, customer.Features.Values, inputs, contributions);
+            means.Add(customer.Stage, contributions);
+            hasAny = true;
+        }
+
+        return hasAny ? means.ToContributions() : null;
+    }
+
+    /// <summary>The same by asking the service, for a bundle whose files are not at hand.</summary>
+    /// <param name="service">The service. It may have to take the population's medians anew, which with a million customers takes seconds.</param>
     /// <param name="bundleId">The bundle that scored them.</param>
     /// <param name="inputs">The model's inputs in the order wanted; null for the order of their names.</param>
     /// <param name="customers">The customers.</param>

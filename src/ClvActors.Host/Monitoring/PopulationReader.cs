@@ -71,9 +71,7 @@ internal sealed class PopulationReader(ICustomerValueService service, BundleShel
             return new PopulationLook(survey, served, BaselineOrigin.None with { Note = $"{served.Note}; a baseline is taken once {PopulationStability.FewestCustomers} customers are scored" }, []);
         }
 
-        IReadOnlyList<string>? inputs = baseline.Contributions.Inputs.Count > 0 ? baseline.Contributions.Inputs : null;
-        IEnumerable<CustomerRecord> explained = survey.Sample.Select(one => one.Record).Where(IsScored).Take(settings.ExplainedCustomers);
-        BaselineContributions? contributions = await ContributionSampling.SampleAsync(service, survey.BundleId, inputs, explained, cancellation);
+        BaselineContributions? contributions = await ExplainAsync(served, baseline.Contributions.Inputs, survey.Sample.Select(one => one.Record), cancellation);
         BaselineSource source = served.Baseline is null ? BaselineSource.Live : BaselineSource.Trained;
         string note = served.Baseline is null ? $"taken live at the first settled population, because {served.Note}" : served.Note;
         return new PopulationLook(
@@ -93,7 +91,7 @@ internal sealed class PopulationReader(ICustomerValueService service, BundleShel
         }
 
         BaselineContributions contributions =
-            await ContributionSampling.SampleAsync(service, served.BundleId, served.Bundle?.InputNames, customers.Take(settings.ExplainedCustomers), cancellation)
+            await ExplainAsync(served, [], customers, cancellation)
             ?? new ContributionMeans([]).ToContributions();
         PopulationBaseline baseline = BaselineCounting.Of(
             served.BundleId,
@@ -105,6 +103,14 @@ internal sealed class PopulationReader(ICustomerValueService service, BundleShel
             contributions);
         store.Write(baseline);
         return baseline;
+    }
+
+    private async ValueTask<BaselineContributions?> ExplainAsync(
+        ServedModel served, IReadOnlyList<string> inputs, IEnumerable<CustomerRecord> customers, CancellationToken cancellation)
+    {
+        IEnumerable<CustomerRecord> explained = customers.Where(IsScored).Take(settings.ExplainedCustomers);
+        return served.Bundle is { } bundle ? ContributionSampling.Of(bundle, explained)
+            : await ContributionSampling.SampleAsync(service, served.BundleId, inputs.Count > 0 ? inputs : null, explained, cancellation);
     }
 
     private ValueTask<PopulationSurvey> SurveyAsync(PopulationBaseline? baseline, int drawn, CancellationToken cancellation) =>
