@@ -1,4 +1,3 @@
-using ClvActors.Files;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Files.Tests;

@@ -93,6 +93,16 @@ internal static class ApiDescription
         },
     };
 
+    /// <summary>The body of a what-if that is to be stored.</summary>
+    public static OpenApiRequestBody WhatIfBody()
+    {
+        OpenApiRequestBody body = PredictBody();
+        OpenApiMediaType json = (OpenApiMediaType)body.Content!["application/json"];
+        json.Schema!.Properties!["name"] = Text("What it is called.");
+        json.Example = JsonNode.Parse("""{"name":"Loyal wholesaler","recency_days":30,"frequency":10,"monetary_total":5000}""");
+        return body;
+    }
+
     /// <summary>The body of an ingestion.</summary>
     public static OpenApiRequestBody TransactionsBody()
     {

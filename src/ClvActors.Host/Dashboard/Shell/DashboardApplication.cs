@@ -1,3 +1,4 @@
+using ClvActors.Host.Dashboard.Portfolio;
 using ClvActors.Host.Live;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Radzen;
@@ -41,6 +42,7 @@ internal static class DashboardApplication
         services.Configure<KeyManagementOptions>(keys => keys.XmlRepository = new KeysInMemory());
         services.AddSingleton(new Formats(options));
         services.AddSingleton<LiveStatus>().AddHostedService(provider => provider.GetRequiredService<LiveStatus>());
+        services.AddSingleton<PortfolioCache>();
         services.AddSingleton<PopulationWatch>().AddHostedService(provider => provider.GetRequiredService<PopulationWatch>());
     }
 
@@ -74,6 +76,7 @@ internal static class DashboardApplication
     {
         application.MapStaticAssets();
         FrameworkScript.Map(application);
+        PortfolioCsvApi.Map(application);
         ThemeChoice.Map(application);
         application.MapRazorComponents<App>().AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null);
     }
