@@ -94,7 +94,7 @@ public sealed class DashboardPage : IAsyncDisposable
             () => {
                 const width = document.documentElement.clientWidth;
                 if (document.documentElement.scrollWidth <= width) return [];
-                return [...document.querySelectorAll("main *")].filter(one => one.getBoundingClientRect().right > width + 1)
+                return [...document.querySelectorAll("main *")].filter(one => one.getBoundingClientRect().right > width + 1 && !one.parentElement.closest(".scroll, .rz-data-grid-data"))
                     .slice(0, 6).map(one => `${one.tagName}.${one.className?.baseVal ?? one.className} to ${Math.round(one.getBoundingClientRect().right)}`);
             }
             """);
