@@ -76,6 +76,9 @@ public sealed record HostOptions
     /// <summary>Largest accepted body of transactions in bytes, before and after decompression.</summary>
     public long MaxBodyBytes { get; init; } = DefaultMaxBodyMebibytes * 1024L * 1024;
 
+    /// <summary>What is started when live accuracy has dropped; null for nothing.</summary>
+    public string? RetrainCommand { get; init; }
+
     /// <summary>How log entries are written to the console.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Simple;
 }

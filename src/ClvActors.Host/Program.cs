@@ -20,11 +20,18 @@ try
 
     using HostTelemetry telemetry = HostTelemetry.Start(options);
 
+    await using StartingServer? starting = await StartingServer.StartAsync(options, telemetry);
+
     // Disposed in reverse: the web server has stopped and answered everyone before the log is closed or the silo leaves its cluster.
     await using OpenedService opened = await ServiceComposition.OpenAsync(options, TimeProvider.System, logs);
     await using WebApplication application = HostApplication.Build(options, opened.Service, TimeProvider.System, logging: null, telemetry);
     opened.MapMore(application);
     FaultWatch watch = application.Services.GetRequiredService<FaultWatch>();
+    if (starting is not null)
+    {
+        await starting.DisposeAsync();
+    }
+
     await application.RunAsync();
     return watch.HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;
 }

@@ -79,6 +79,7 @@ public static class HostApplication
         application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
+        application.MapMonitoring();
         application.MapReplay();
         application.MapRejects();
         application.MapMetrics();

@@ -29,6 +29,7 @@ public sealed class HostCommandLine
     private readonly Option<string> _currency = Named("--currency", "CODE", "The one currency of all amounts (ISO 4217). A data directory keeps the one it was made with.", HostOptions.DefaultCurrency);
     private readonly Option<int> _maxBody = Named("--max-body-mib", "N", "Largest body of transactions in MiB, before and after decompression.", HostOptions.DefaultMaxBodyMebibytes);
     private readonly Option<string> _logFormat = Named("--log-format", "simple|json", "How log entries are written to the console.", "simple");
+    private readonly Option<string?> _retrainCommand = Named("--retrain-command", "FILE", "Program that is started when live accuracy has dropped by a fifth, such as ops/retrain/retrain.sh (docs/monitoring.md).");
     private readonly ClusterArguments _cluster = new();
     private readonly RootCommand _root;
 
@@ -45,11 +46,12 @@ public sealed class HostCommandLine
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
         _model.Validators.Add(CheckModel);
+        _retrainCommand.Validators.Add(CheckProgram);
         _culture.Validators.Add(CheckCulture);
         _currency.Validators.Add(CheckCurrency);
         _root = new RootCommand("Live customer lifetime value: the server.")
         {
-            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _culture, _currency, _maxBody, _logFormat, _replay, _maxUpload,
+            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _culture, _currency, _maxBody, _logFormat, _replay, _maxUpload, _retrainCommand,
         };
         foreach (Option option in _cluster.All)
         {
@@ -111,6 +113,7 @@ public sealed class HostCommandLine
             Currency = parsed.GetValue(_currency)!,
             MaxBodyBytes = parsed.GetValue(_maxBody) * 1024L * 1024,
             LogFormat = parsed.GetValue(_logFormat) == "json" ? LogFormat.Json : LogFormat.Simple,
+            RetrainCommand = parsed.GetValue(_retrainCommand),
             Cluster = cluster,
         };
     }
@@ -193,6 +196,14 @@ public sealed class HostCommandLine
         if (!BundleFolder.IsValidId(id))
         {
             result.AddError($"--model: \"{id}\" is no bundle id; it is the name of a folder below --models.");
+        }
+    }
+
+    private static void CheckProgram(OptionResult result)
+    {
+        if (result.GetValueOrDefault<string>() is { } path && !File.Exists(path))
+        {
+            result.AddError($"{result.Option.Name}: there is no file \"{path}\".");
         }
     }
 

@@ -60,6 +60,9 @@ public static class ErrorCodes
     /// <summary>503: the cluster did not answer in time; what was sent may or may not have been taken, sending it again is right.</summary>
     public const string NoAnswer = "no_answer";
 
+    /// <summary>503: the server is starting; a later try will succeed.</summary>
+    public const string Starting = "starting";
+
     /// <summary>503: the server is stopping.</summary>
     public const string Stopping = "stopping";
 

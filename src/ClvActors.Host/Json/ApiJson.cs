@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Errors;
 using ClvActors.Host.WhatIfs;
+using ClvActors.Learning.Monitoring;
 
 namespace ClvActors.Host.Json;
 
@@ -23,6 +24,7 @@ namespace ClvActors.Host.Json;
 [JsonSerializable(typeof(IEnumerable<SegmentItem>))]
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(ChangeAnswer))]
+[JsonSerializable(typeof(MonitoringReport))]
 [JsonSerializable(typeof(WhatIfListing))]
 [JsonSerializable(typeof(ReplayAnswer))]
 [JsonSerializable(typeof(RejectsAnswer))]

@@ -4,7 +4,7 @@ namespace ClvActors.Host.Live;
 
 /// <summary>The newest portfolio for all browsers together, while the population is small enough to be shown customer by customer.</summary>
 /// <remarks>Safe on any thread. The lists are immutable.</remarks>
-internal sealed class PortfolioCache(ICustomerValueService service, TimeProvider time)
+internal sealed class PortfolioCache(ICustomerValueService service, TimeProvider time) : IDisposable
 {
     /// <summary>Up to so many customers are held; of more there are counts and pages by value only.</summary>
     public const int MostCustomers = 20_000;
@@ -14,6 +14,9 @@ internal sealed class PortfolioCache(ICustomerValueService service, TimeProvider
     private readonly SemaphoreSlim _one = new(1);
     private IReadOnlyList<CustomerSummary>? _customers;
     private long _readAt;
+
+    /// <inheritdoc/>
+    public void Dispose() => _one.Dispose();
 
     /// <summary>All customers of the population by value descending, at most two seconds old; null when there are too many.</summary>
     public async Task<IReadOnlyList<CustomerSummary>?> ReadAsync(CancellationToken cancellation)

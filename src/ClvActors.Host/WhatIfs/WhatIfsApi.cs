@@ -59,7 +59,8 @@ internal static class WhatIfsApi
         double[] known = PredictRequestReader.ReadNamed(body.Bytes, out string? name);
         double[] given = [.. known];
         PredictRequestReader.FillIn(known);
-        return TypedResults.Ok(store.Add(name ?? "", given, await service.PredictAsync(known, cancellation)));
+        WhatIfAnswer answer = await service.PredictAsync(known, cancellation);
+        return TypedResults.Ok(store.Add(name ?? "", given, answer));
     }
 
     private static object?[] Row(StoredWhatIf one) =>

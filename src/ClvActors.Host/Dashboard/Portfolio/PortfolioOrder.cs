@@ -8,22 +8,23 @@ public static class PortfolioOrder
     /// <summary>The column by which the service itself orders.</summary>
     public const string Value = "value";
 
-    private static readonly Dictionary<string, Func<CustomerSummary, IComparable>> Keys = new()
+    private const string Customer = "customer";
+
+    private static readonly Dictionary<string, Func<CustomerSummary, double>> Keys = new()
     {
-        ["customer"] = one => one.Record.Id,
         [Value] = one => one.Record.PredictedValue,
-        ["segment"] = one => one.Segment,
+        ["segment"] = one => (int)one.Segment,
         ["recency"] = one => one.Record.Features.RecencyDays,
         ["frequency"] = one => one.Record.Features.Frequency,
         ["spend"] = one => one.Record.Features.MonetaryTotal,
         ["alive"] = one => one.Record.Prediction.ProbabilityAlive,
-        ["stage"] = one => one.Record.Stage,
-        ["status"] = one => one.Record.Status,
-        ["source"] = one => one.Record.Source,
+        ["stage"] = one => (int)one.Record.Stage,
+        ["status"] = one => (int)one.Record.Status,
+        ["source"] = one => (int)one.Record.Source,
     };
 
     /// <summary>Names of the columns.</summary>
-    public static IReadOnlyCollection<string> Columns => Keys.Keys;
+    public static IReadOnlyList<string> Columns { get; } = [Customer, .. Keys.Keys];
 
     /// <summary>Orders customers that come by value descending, then id; equal ones keep that order.</summary>
     /// <param name="customers">By value descending, then id ascending.</param>
@@ -32,7 +33,12 @@ public static class PortfolioOrder
     /// <exception cref="ArgumentException">There is no such column.</exception>
     public static IEnumerable<CustomerSummary> By(IEnumerable<CustomerSummary> customers, string column, bool descending)
     {
-        if (!Keys.TryGetValue(column, out Func<CustomerSummary, IComparable>? key))
+        if (column == Customer)
+        {
+            return descending ? customers.OrderByDescending(one => one.Record.Id) : customers.OrderBy(one => one.Record.Id);
+        }
+
+        if (!Keys.TryGetValue(column, out Func<CustomerSummary, double>? key))
         {
             throw new ArgumentException($"There is no column {column}.", nameof(column));
         }

@@ -20,7 +20,7 @@ public static class AlertBook
         List<MonitoringAlert> next = [.. alerts.Select(alert => alert.IsActive ? Follow(alert, conditions, asOf, at) : alert)];
         foreach (AlertCondition condition in conditions.Where(condition => condition.Value >= condition.RaiseAt && !next.Any(alert => alert.IsActive && IsAbout(condition, alert))))
         {
-            next.Insert(0, new MonitoringAlert(condition.Code, condition.Subject, condition.Severity, condition.BundleId, condition.Text, asOf, at));
+            next.Insert(0, new MonitoringAlert(condition.Code, condition.Subject, AlertCodes.SeverityOf(condition.Code), condition.BundleId, condition.Text, asOf, at));
         }
 
         int cleared = 0;

@@ -41,7 +41,7 @@ public static class AlertConditions
     }
 
     private static AlertCondition Drift(string code, double? index, string bundleId, Func<double, string> text) =>
-        new(code, "", AlertSeverity.Warning, bundleId, index, PopulationStability.Alert, PopulationStability.Clear, index is { } known ? text(known) : "");
+        new(code, "", bundleId, index, PopulationStability.Alert, PopulationStability.Clear, index is { } known ? text(known) : "");
 
     private static IEnumerable<AlertCondition> Accuracy(LiveAccuracy row)
     {
@@ -49,10 +49,10 @@ public static class AlertConditions
         double? worst = isJudged ? new[] { row.Drop.Mae, row.Drop.Spearman }.Max() : null;
         double? coverage = isJudged ? row.Drop.Coverage : null;
         yield return new AlertCondition(
-            AlertCodes.AccuracyDrop, row.Horizon, AlertSeverity.Critical, row.BundleId, worst, AccuracyRules.Alert, AccuracyRules.Watch,
+            AlertCodes.AccuracyDrop, row.Horizon, row.BundleId, worst, AccuracyRules.Alert, AccuracyRules.Watch,
             $"Predictions of {row.BundleId} over {row.Days} days are worse than at validation: {Figures(row)}; {row.Live.Customers} predictions compared.");
         yield return new AlertCondition(
-            AlertCodes.CoverageDrop, row.Horizon, AlertSeverity.Warning, row.BundleId, coverage, AccuracyRules.Alert, AccuracyRules.Watch,
+            AlertCodes.CoverageDrop, row.Horizon, row.BundleId, coverage, AccuracyRules.Alert, AccuracyRules.Watch,
             $"Intervals of {row.BundleId} over {row.Days} days hold {row.Live.Coverage:P0} of what was spent, {row.Validation.Coverage:P0} at validation; {row.Live.Customers} predictions compared.");
     }
 

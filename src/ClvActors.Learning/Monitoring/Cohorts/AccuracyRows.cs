@@ -17,7 +17,7 @@ public static class AccuracyRows
         foreach (var kept in cohorts.SelectMany(cohort => cohort.Horizons, (cohort, horizon) => (cohort, horizon)).GroupBy(pair => (pair.horizon.Name, pair.horizon.BundleId)))
         {
             LiveAccuracy? known = before.FirstOrDefault(row => row.Horizon == kept.Key.Name && row.BundleId == kept.Key.BundleId);
-            bool isCurrent = kept.Key.BundleId == bundleId || (cohorts[^1].BundleId == bundleId && cohorts[^1].Horizons.Any(horizon => horizon.IsShadow && horizon.Name == kept.Key.Name && horizon.BundleId == kept.Key.BundleId));
+            bool isCurrent = kept.Key.BundleId == bundleId || cohorts[^1].Horizons.Any(horizon => horizon.IsShadow && horizon.Name == kept.Key.Name && horizon.BundleId == kept.Key.BundleId);
             rows.Add(Row([.. kept], known, isCurrent));
         }
 

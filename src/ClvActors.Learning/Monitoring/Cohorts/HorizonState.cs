@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ClvActors.Learning.Monitoring.Cohorts;
 
 /// <summary>Whether it is known how predictions came true; written <c>open</c>, <c>closed</c>, <c>unmeasurable</c>.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<HorizonState>))]
+[JsonConverter(typeof(SnakeCaseNames<HorizonState>))]
 public enum HorizonState
 {
     /// <summary>The horizon has not ended.</summary>
