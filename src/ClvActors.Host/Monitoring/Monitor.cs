@@ -115,7 +115,7 @@ internal sealed partial class Monitor : BackgroundService
         MonitoringReport before = store.ReadReport() ?? new MonitoringReport();
         _cohorts = new CohortBook(_service, store);
         _shelf = new MonitoredBundles(_options.ModelsDirectory, _options.DataDirectory);
-        _reader = new PopulationReader(_service, _shelf, store, _settings);
+        _reader = new PopulationReader(_service, _shelf, store, _settings, _time);
         store.Warnings.ForEach(LogDamaged);
         _store = store;
         Publish(before with
@@ -153,7 +153,7 @@ internal sealed partial class Monitor : BackgroundService
         }
         finally
         {
-            _restsUntil = _time.GetUtcNow() + (_settings.RestFactor * _time.GetElapsedTime(started));
+            _restsUntil = _time.GetUtcNow() + (_settings.RestFactor * (_time.GetElapsedTime(started) - _reader!.Explaining));
         }
     }
 
