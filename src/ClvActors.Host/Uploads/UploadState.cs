@@ -1,7 +1,7 @@
 namespace ClvActors.Host.Uploads;
 
 /// <summary>What has become of an upload.</summary>
-internal enum UploadState
+public enum UploadState
 {
     /// <summary>The file comes in.</summary>
     Running,

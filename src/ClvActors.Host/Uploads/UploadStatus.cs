@@ -4,7 +4,7 @@ using ClvActors.Host.Rejects;
 namespace ClvActors.Host.Uploads;
 
 /// <summary>How an upload stands; immutable.</summary>
-internal sealed record UploadStatus
+public sealed record UploadStatus
 {
     /// <summary>Number of the upload since the server started, from 1.</summary>
     public required int Number { get; init; }
