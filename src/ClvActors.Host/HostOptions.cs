@@ -25,8 +25,17 @@ public sealed record HostOptions
     /// <summary>Default of the largest request body, in MiB.</summary>
     public const int DefaultMaxBodyMebibytes = 64;
 
+    /// <summary>Default of the largest upload, in MiB.</summary>
+    public const int DefaultMaxUploadMebibytes = 2048;
+
     /// <summary>Whether a generated shop streams in.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>A transaction file that is replayed from the start; null for none.</summary>
+    public string? ReplayFile { get; init; }
+
+    /// <summary>Largest file that can be uploaded, in bytes, before and after decompression.</summary>
+    public long MaxUploadBytes { get; init; } = DefaultMaxUploadMebibytes * 1024L * 1024;
 
     /// <summary>Folder of log and snapshots; null until a temporary one has been made for a demo, and in a cluster.</summary>
     public string? DataDirectory { get; init; }
@@ -66,6 +75,9 @@ public sealed record HostOptions
 
     /// <summary>Largest accepted body of transactions in bytes, before and after decompression.</summary>
     public long MaxBodyBytes { get; init; } = DefaultMaxBodyMebibytes * 1024L * 1024;
+
+    /// <summary>What is started when live accuracy has dropped; null for nothing.</summary>
+    public string? RetrainCommand { get; init; }
 
     /// <summary>How log entries are written to the console.</summary>
     public LogFormat LogFormat { get; init; } = LogFormat.Simple;

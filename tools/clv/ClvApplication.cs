@@ -75,6 +75,7 @@ public static class ClvApplication
         GenerateCommand.Create(),
         FeaturesCommand.Create(),
         TrainCommand.Create(),
+        BaselineCommand.Create(),
         TuneCommand.Create(),
         EvaluateCommand.Create(),
         BacktestCommand.Create(),

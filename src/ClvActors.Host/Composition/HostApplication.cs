@@ -1,14 +1,13 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
 using ClvActors.Host.Dashboard.Shell;
-using ClvActors.Host.Demo;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
-using ClvActors.Host.Live;
 using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
+using ClvActors.Host.Replay;
 using ClvActors.Host.Telemetry;
 using ClvActors.Host.WhatIfs;
 
@@ -26,7 +25,12 @@ public static class HostApplication
     /// <param name="time">Measures heartbeats and intervals.</param>
     /// <param name="logging">Where log entries go; null for <see cref="ConfigureLogging"/>.</param>
     public static WebApplication Build(
-        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
+        Build(options, service, time, logging, telemetry: null);
+
+    /// <summary>Builds the server around telemetry that has been measuring before.</summary>
+    internal static WebApplication Build(
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging, HostTelemetry? telemetry)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(DashboardApplication.BuilderOptions());
         (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
@@ -43,24 +47,19 @@ public static class HostApplication
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
-        services.AddSingleton<AcknowledgementTimes>();
+        services.AddSingleton(options).AddSingleton(time);
+        services.AddTelemetry(service, time, telemetry);
         builder.AddDashboard(options);
         services.AddWhatIfs(options);
         services.AddSingleton(new BodyParser(options.TimeZone));
-        services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+        services.AddReplayAndUploads();
         services.AddMonitoring();
-        if (options.IsDemo)
-        {
-            services.AddHostedService<DemoShop>();
-        }
 
         WebApplication application = builder.Build();
 
-        // Instruments only count from when somebody listens.
-        application.Services.GetRequiredService<MetricsCollector>();
+        application.UseTelemetry();
         application.UseMiddleware<ErrorAnswers>();
         application.UseSwaggerUI(ui =>
         {
@@ -73,12 +72,16 @@ public static class HostApplication
         application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();
+        application.MapProbes();
         application.MapCustomers();
         application.MapPredict();
         application.MapPortfolio();
         application.MapTransactions();
         application.MapOperations();
         application.MapChanges();
+        application.MapMonitoring();
+        application.MapReplay();
+        application.MapRejects();
         application.MapMetrics();
         application.MapWhatIfs();
         application.MapDashboard();

@@ -5,5 +5,6 @@ internal static class MonitoringComposition
 {
     /// <summary>Adds the monitor, which begins with the server.</summary>
     public static IServiceCollection AddMonitoring(this IServiceCollection services) =>
-        services.AddSingleton<Monitor>().AddHostedService(provider => provider.GetRequiredService<Monitor>());
+        services.AddSingleton(new MonitoringSettings()).AddSingleton<RetrainCommand>()
+            .AddSingleton<Monitor>().AddHostedService(provider => provider.GetRequiredService<Monitor>());
 }

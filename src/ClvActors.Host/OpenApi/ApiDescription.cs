@@ -138,6 +138,31 @@ internal static class ApiDescription
         };
     }
 
+    /// <summary>The body of a command to the replay.</summary>
+    public static OpenApiRequestBody ReplayBody() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string>(["action"]),
+                    AdditionalPropertiesAllowed = false,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["action"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ReplayRequest.Actions.Select(name => (JsonNode)name)] },
+                        ["source"] = Text("Id of what is to be replayed, for start."),
+                        ["speed"] = new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.String, Description = "Days per second, \"max\", or \"own\" for the source's own; for start, resume and speed." },
+                    },
+                },
+                Example = JsonNode.Parse("""{"action":"start","source":"demo","speed":30}"""),
+            },
+        },
+    };
+
     /// <summary>A body with one text.</summary>
     public static OpenApiRequestBody OneTextBody(string name, string help, string example) => new()
     {

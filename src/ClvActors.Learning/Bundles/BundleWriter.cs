@@ -1,4 +1,5 @@
 using System.Text;
+using ClvActors.Learning.Monitoring.Baselines;
 using ClvActors.Learning.Trees.LightGbmText;
 
 namespace ClvActors.Learning.Bundles;
@@ -44,11 +45,12 @@ public static class BundleWriter
     /// <param name="folder">The bundle's folder; missing parents are made. An empty folder is taken.</param>
     /// <param name="trained">The bundle; hashes and numbers of trees are filled in here.</param>
     /// <param name="overwrite">Whether a bundle that is there is replaced.</param>
+    /// <param name="baseline">Counts the baseline that live customers are compared with, of the bundle as it will load; null for none.</param>
     /// <returns>The bundle as read back from the folder.</returns>
     /// <exception cref="IOException">See <see cref="CheckTarget"/>, or the disk refuses; the target is as it was before.</exception>
     /// <exception cref="InvalidDataException">The bundle would not load; nothing is left behind.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>
-    public static ModelBundle Write(string folder, TrainedBundle trained, bool overwrite = false)
+    public static ModelBundle Write(string folder, TrainedBundle trained, bool overwrite = false, Func<ModelBundle, PopulationBaseline>? baseline = null)
     {
         ArgumentNullException.ThrowIfNull(trained);
         CheckTarget(folder, overwrite);
@@ -70,7 +72,11 @@ public static class BundleWriter
                 File.WriteAllBytes(Path.Combine(partial, complete.Parts[index].File), files[index]);
             }
 
-            ModelBundle.Load(partial);
+            ModelBundle loaded = ModelBundle.Load(partial);
+            if (baseline is not null)
+            {
+                File.WriteAllBytes(BaselineFile.PathIn(partial), BaselineFile.Write(baseline(loaded)));
+            }
 
             // Of a manifest that is known to be sound.
             File.WriteAllText(Path.Combine(partial, BundleFileNames.Card), ModelCard.Render(complete));

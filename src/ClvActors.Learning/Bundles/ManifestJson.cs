@@ -22,7 +22,12 @@ internal static class ManifestJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
     };
 
+    private static readonly JsonSerializerOptions Compact = new(Options) { WriteIndented = false };
+
     public static byte[] Write<T>(T record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Options), (byte)'\n'];
+
+    /// <summary>The same without indentation, for files with long columns of numbers.</summary>
+    public static byte[] WriteCompact<T>(T record) => [.. JsonSerializer.SerializeToUtf8Bytes(record, Compact), (byte)'\n'];
 
     /// <exception cref="InvalidDataException">The text is no such record; the message names the field.</exception>
     public static T Read<T>(ReadOnlySpan<byte> utf8) => Convert<T>(Parse(utf8));

@@ -23,4 +23,7 @@ public static class AlertCodes
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } = [FeatureDrift, PredictionDrift, SegmentDrift, ContributionDrift, AccuracyDrop, CoverageDrop];
+
+    /// <summary>How soon somebody should look at an alert: at once when predictions are worse than promised.</summary>
+    public static AlertSeverity SeverityOf(string code) => code == AccuracyDrop ? AlertSeverity.Critical : AlertSeverity.Warning;
 }

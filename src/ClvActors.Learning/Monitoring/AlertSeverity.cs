@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ClvActors.Learning.Monitoring;
 
 /// <summary>How soon somebody should look; written <c>warning</c> or <c>critical</c>.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<AlertSeverity>))]
+[JsonConverter(typeof(SnakeCaseNames<AlertSeverity>))]
 public enum AlertSeverity
 {
     /// <summary>Look within days.</summary>

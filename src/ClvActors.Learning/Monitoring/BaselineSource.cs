@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ClvActors.Learning.Monitoring;
 
 /// <summary>Where a baseline comes from; written <c>none</c>, <c>trained</c>, <c>live</c>.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<BaselineSource>))]
+[JsonConverter(typeof(SnakeCaseNames<BaselineSource>))]
 public enum BaselineSource
 {
     /// <summary>There is none yet: no population has been seen settled.</summary>

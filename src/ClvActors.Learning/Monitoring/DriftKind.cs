@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ClvActors.Learning.Monitoring;
 
 /// <summary>What may have drifted; written <c>feature</c>, <c>prediction</c>, <c>segment</c>, <c>contribution</c>.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<DriftKind>))]
+[JsonConverter(typeof(SnakeCaseNames<DriftKind>))]
 public enum DriftKind
 {
     /// <summary>The distribution of one feature over the model-scored customers.</summary>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace ClvActors.Learning.Monitoring;
 
 /// <summary>How far something has drifted; written <c>unknown</c>, <c>ok</c>, <c>watch</c>, <c>alert</c>.</summary>
-[JsonConverter(typeof(SnakeCaseEnum<DriftLevel>))]
+[JsonConverter(typeof(SnakeCaseNames<DriftLevel>))]
 public enum DriftLevel
 {
     /// <summary>There are too few customers to say.</summary>

@@ -39,16 +39,16 @@ public sealed record LiveAccuracy
     /// <summary>The rolling cohorts by segment at prediction, Champions first; only segments with customers.</summary>
     public required IReadOnlyList<SegmentAccuracy> Segments { get; init; }
 
-    /// <summary>Each ended cohort, oldest first, at most <see cref="AccuracyRules.KeptCohorts"/>.</summary>
+    /// <summary>Each ended cohort, oldest first, at most <see cref="AccuracyRules.KeptCohorts"/>; one that could not be compared has figures of nobody.</summary>
     public required IReadOnlyList<CohortAccuracy> Cohorts { get; init; }
 
     /// <summary>Cohorts whose horizon has not ended.</summary>
     public required int OpenCohorts { get; init; }
 
-    /// <summary>Cohorts that have been compared.</summary>
+    /// <summary>Cohorts of <see cref="Cohorts"/> that have been compared.</summary>
     public required int ClosedCohorts { get; init; }
 
-    /// <summary>Cohorts that could not be compared, because the as-of date moved past what customers' states hold, or their file was damaged.</summary>
+    /// <summary>Cohorts of <see cref="Cohorts"/> that could not be compared, because the as-of date moved past what customers' states hold.</summary>
     public required int UnmeasurableCohorts { get; init; }
 
     /// <summary>Day on which the next cohort ends; null while none is open.</summary>

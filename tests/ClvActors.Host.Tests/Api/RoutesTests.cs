@@ -42,7 +42,8 @@ public sealed class RoutesTests
         Assert.Equal(200, status);
         string[] expected =
         [
-            "get /api/changes", "get /api/customer/{id}", "get /api/customers", "get /api/portfolio", "get /api/portfolio.csv", "get /api/segments", "get /api/what-ifs", "get /api/what-ifs.csv", "get /health", "get /metrics",
+            "get /api/changes", "get /api/customer/{id}", "get /api/customers", "get /api/portfolio", "get /api/portfolio.csv", "get /api/segments", "get /api/what-ifs", "get /api/what-ifs.csv",
+            "get /health", "get /health/live", "get /health/ready", "get /metrics",
             "post /api/as-of", "post /api/model", "post /api/predict", "post /api/settle", "post /api/transactions", "post /api/what-ifs",
         ];
         Dictionary<string, JsonNode> operations = document["paths"]!.AsObject()
@@ -53,7 +54,7 @@ public sealed class RoutesTests
             Assert.False(string.IsNullOrEmpty((string?)operation["summary"]), name);
             Assert.True(operation["responses"]!["200"]!["content"]!.AsObject().Count == 1, name);
             Assert.All(operation["parameters"]?.AsArray() ?? [], parameter => Assert.NotNull(parameter!["description"]));
-            foreach ((string code, JsonNode? response) in operation["responses"]!.AsObject().Where(response => response.Key is not "200" && name != "get /health"))
+            foreach ((string code, JsonNode? response) in operation["responses"]!.AsObject().Where(response => response.Key is not "200" && !name.StartsWith("get /health", StringComparison.Ordinal)))
             {
                 Assert.EndsWith("/ApiError", (string?)response!["content"]!["application/json"]!["schema"]!["$ref"], StringComparison.Ordinal);
             }

@@ -21,7 +21,7 @@ public sealed class HostCommandLineTests
     {
         HostOptions? options = Parse(
             out _, out _, out _, "--demo", "--data-dir", "x", "--models", "m", "--model", "clv-2", "--model-poll", "7", "--urls", "http://127.0.0.1:0;http://[::1]:5", "--clock", "wall", "--shards", "8",
-            "--time-zone", "Europe/London", "--culture", "de-DE", "--currency", "EUR", "--max-body-mib", "5", "--log-format", "json");
+            "--time-zone", "Europe/London", "--culture", "de-DE", "--currency", "EUR", "--max-body-mib", "5", "--max-upload-mib", "9", "--log-format", "json");
 
         Assert.Equal(
             new HostOptions
@@ -38,6 +38,7 @@ public sealed class HostCommandLineTests
                 Culture = "de-DE",
                 Currency = "EUR",
                 MaxBodyBytes = 5L << 20,
+                MaxUploadBytes = 9L << 20,
                 LogFormat = LogFormat.Json,
             },
             options);

@@ -238,9 +238,17 @@ internal sealed partial class FakeService : ICustomerValueService
         }
     }
 
+    /// <summary>What the questions how the service stands wait for, for ever.</summary>
+    public Task<ServiceStatus>? StatusHeld { get; set; }
+
     public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
     {
         StatusAsked.Release();
+        if (StatusHeld is { } held)
+        {
+            return new ValueTask<ServiceStatus>(held);
+        }
+
         if (StatusRefusal is { } refusal)
         {
             return ValueTask.FromException<ServiceStatus>(refusal);

@@ -4,6 +4,7 @@ using ClvActors.CommandLine.Terminals;
 using ClvActors.CommandLine.Training;
 using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Bundles.Parts;
+using ClvActors.Learning.Monitoring.Baselines;
 
 namespace ClvActors.CommandLine.Commands;
 
@@ -75,7 +76,7 @@ internal sealed class TrainCommand
         TrainedBundle trained = terminal.WithProgress("Training", report =>
             recipe.Train(cleaned.Lines, table, split, target.Id, data, new Share(report), cancellation));
         terminal.Line($"Trained {trained.Trees.Sum(part => part.Trees.Count)} trees in {terminal.Time.GetElapsedTime(started).TotalSeconds:F2} s");
-        ModelBundle bundle = BundleWriter.Write(target.Folder, trained, target.Overwrites);
+        ModelBundle bundle = BundleWriter.Write(target.Folder, trained, target.Overwrites, loaded => BaselineCounting.Of(loaded, cleaned.Lines));
         terminal.Line();
         EvaluationReport.Write(bundle.Manifest, terminal);
         terminal.Line();

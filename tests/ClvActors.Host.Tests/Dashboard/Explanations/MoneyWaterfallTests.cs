@@ -1,6 +1,5 @@
 using ClvActors.Domain.Scoring;
 using ClvActors.Host.Dashboard.Explanations;
-using ClvActors.Learning.Evaluation;
 
 namespace ClvActors.Host.Tests.Dashboard.Explanations;
 
@@ -21,8 +20,8 @@ public sealed class MoneyWaterfallTests
     [Fact]
     public void Of_RandomExplanations_AddUpToThePredictionAndKeepSigns()
     {
-        const uint Seed = 42;
-        MersenneTwister random = new(Seed);
+        const int Seed = 42;
+        Random random = new(Seed);
         for (int round = 0; round < 300; round++)
         {
             FeatureContribution[] contributions = [.. Enumerable.Range(0, 71).Select(at => new FeatureContribution($"f{at}", at, round % 3 == 0 && at % 2 == 0 ? 0 : (random.NextDouble() - 0.5) * 2))];

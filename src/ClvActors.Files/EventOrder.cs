@@ -1,13 +1,13 @@
 using ClvActors.Domain.Transactions;
 
-namespace ClvActors.CommandLine.Replay;
+namespace ClvActors.Files;
 
 /// <summary>Puts the lines of a file into the order in which the sales happened.</summary>
 /// <remarks>
 /// Invoices are ordered by their earliest line, those of equal time by their place in the file; the lines of one invoice keep the order of the file,
-/// because the first of two repeated lines stands. A line without a customer is an invoice of its own.
+/// because the first of two repeated lines stands. A line without a customer is an invoice of its own. Stateless; safe on any thread.
 /// </remarks>
-internal static class EventOrder
+public static class EventOrder
 {
     /// <summary>Orders lines.</summary>
     /// <param name="lines">Lines in the order of the file.</param>

@@ -1,7 +1,6 @@
-using ClvActors.CommandLine.Replay;
 using ClvActors.Domain.Transactions;
 
-namespace ClvActors.CommandLine.Tests.Replay;
+namespace ClvActors.Files.Tests;
 
 public sealed class EventOrderTests
 {

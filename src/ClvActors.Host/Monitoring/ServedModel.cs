@@ -1,0 +1,11 @@
+using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Monitoring.Baselines;
+
+namespace ClvActors.Host.Monitoring;
+
+/// <summary>The bundle that serves, as far as its files were found.</summary>
+/// <param name="BundleId">Its name.</param>
+/// <param name="Bundle">The bundle itself; null when no folder holds it.</param>
+/// <param name="Baseline">The baseline of its training; null without one.</param>
+/// <param name="Note">One sentence on what was found.</param>
+internal sealed record ServedModel(string BundleId, ModelBundle? Bundle, PopulationBaseline? Baseline, string Note);
