@@ -9,7 +9,7 @@ internal static class ReplayServices
 {
     /// <summary>Adds replay, uploads, the examples of rejected lines and what the pages of operators show of the models folder.</summary>
     public static IServiceCollection AddReplayAndUploads(this IServiceCollection services) => services
-        .AddSingleton<BundleShelf>()
+        .AddSingleton<ModelShelf>()
         .AddSingleton<RejectSamples>()
         .AddSingleton<UploadFolder>()
         .AddSingleton<Uploader>()

@@ -11,7 +11,7 @@ internal sealed partial class FakeService
     /// <summary>Thrown by the next surveys.</summary>
     public Exception? SurveyRefusal { get; set; }
 
-    /// <summary>How many surveys were asked for.</summary>
+    /// <summary>How many surveys for a chart were asked for.</summary>
     public int Surveys { get; private set; }
 
     public ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default)
@@ -44,7 +44,7 @@ internal sealed partial class FakeService
 
         lock (_lock)
         {
-            Surveys++;
+            Surveys += request.Density ? 1 : 0;
             List<CustomerSummary> all = Everyone(includeLapsed: false);
             return ValueTask.FromResult(new PopulationSurvey
             {

@@ -5,7 +5,6 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
-using ClvActors.Domain.Surveys;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Host.Tests.Serving;
@@ -139,49 +138,6 @@ internal sealed partial class FakeService : ICustomerValueService
                 HorizonDays = HorizonDays,
                 EdgesVersion = 3,
             });
-        }
-    }
-
-    public ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default)
-    {
-        lock (_lock)
-        {
-            return ValueTask.FromResult<IReadOnlyList<CustomerId>>(
-            [
-                .. _lines.Select(line => line.Customer!.Value).Distinct().Where(id => id.ToString().StartsWith(prefix, StringComparison.Ordinal)).Order().Take(most),
-            ]);
-        }
-    }
-
-    public ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default)
-    {
-        lock (_lock)
-        {
-            return ValueTask.FromResult<IReadOnlyList<CustomerPurchases>>(
-            [
-                .. ids.Select(id => new CustomerPurchases(id, _asOf,
-                [
-                    .. _lines.Where(line => line.Customer == id).GroupBy(line => line.Invoice)
-                        .Select(lines => new Purchase(
-                            lines.Key, lines.Min(line => line.Time), lines.Aggregate(Money.Zero, (sum, line) => sum + line.Total), lines.Count()))
-                        .OrderBy(purchase => purchase.Time).ThenBy(purchase => purchase.Invoice, StringComparer.Ordinal),
-                ])),
-            ]);
-        }
-    }
-
-    /// <summary>Counts as the real ones do; everyone's month end is the one that lookups tell.</summary>
-    public ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default)
-    {
-        lock (_lock)
-        {
-            SurveyAccumulator survey = new(request, Thresholds());
-            foreach (CustomerSummary customer in Everyone(includeLapsed: false))
-            {
-                survey.Add(customer.Record, new ValuePoint(new DateOnly(2010, 12, 31), 12.5));
-            }
-
-            return ValueTask.FromResult(survey.ToSurvey(_asOf, isSettled: true, _sequence, Bundle));
         }
     }
 

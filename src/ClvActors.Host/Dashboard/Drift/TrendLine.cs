@@ -1,4 +1,4 @@
-namespace ClvActors.Host.Dashboard.Monitoring;
+namespace ClvActors.Host.Dashboard.Drift;
 
 /// <summary>One line of a chart over time.</summary>
 /// <param name="Name">What the legend calls it.</param>

@@ -9,7 +9,7 @@ namespace ClvActors.Host.Models;
 /// <remarks>
 /// A bundle is checked like one that is to serve, which takes some 100 ms for a champion's trees, so it is kept until one of its files changes. Safe on any thread.
 /// </remarks>
-internal sealed class BundleShelf(HostOptions options)
+internal sealed class ModelShelf(HostOptions options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (DateTime Written, ShelvedBundle Bundle)> _seen = [];

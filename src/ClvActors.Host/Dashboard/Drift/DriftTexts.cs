@@ -1,6 +1,6 @@
 using ClvActors.Learning.Monitoring;
 
-namespace ClvActors.Host.Dashboard.Monitoring;
+namespace ClvActors.Host.Dashboard.Drift;
 
 /// <summary>Monitoring's names in words for people, and the colours of its charts.</summary>
 internal static class DriftTexts
