@@ -57,7 +57,7 @@ public sealed class RoutesTests
         Assert.Equal(200, status);
         string[] expected =
         [
-            "get /api/changes", "get /api/customer/{id}", "get /api/customers", "get /api/portfolio", "get /api/segments", "get /health", "get /metrics",
+            "get /api/changes", "get /api/customer/{id}", "get /api/customers", "get /api/monitoring", "get /api/portfolio", "get /api/segments", "get /health", "get /metrics",
             "post /api/as-of", "post /api/model", "post /api/predict", "post /api/settle", "post /api/transactions",
         ];
         Dictionary<string, JsonNode> operations = document["paths"]!.AsObject()
