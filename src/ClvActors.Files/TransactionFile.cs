@@ -17,24 +17,32 @@ public static class TransactionFile
     /// <returns>The reader, to be disposed by the caller.</returns>
     /// <exception cref="TransactionFileException">The file is missing, unreadable, of an unknown kind, not what its name says, empty, or
     /// its header lacks columns.</exception>
-    public static TransactionReader Open(string path, TimeZoneInfo zone, StringPool? pool = null)
+    public static TransactionReader Open(string path, TimeZoneInfo zone, StringPool? pool = null) => Open(path, path, zone, pool);
+
+    /// <summary>Opens a file that lies under another name than its own, such as an unfinished upload.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">Its own name; the ending decides the format, and messages call it so.</param>
+    /// <param name="zone">The deployment's time zone, for times with an offset.</param>
+    /// <param name="pool">Strings to share with other readers on the same thread; null for a pool of its own.</param>
+    /// <exception cref="TransactionFileException">As for the other method.</exception>
+    public static TransactionReader Open(string path, string name, TimeZoneInfo zone, StringPool? pool = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        FileFormat format = FormatOf(path);
+        FileFormat format = FormatOf(name);
         FileStream file = OpenFile(path);
         try
         {
-            CheckSignature(file, path, format);
+            CheckSignature(file, name, format);
             switch (format)
             {
                 case FileFormat.Csv:
-                    return new CsvTransactionReader(new FileSource(file, path), zone, path, leaveOpen: false, pool, file);
+                    return new CsvTransactionReader(new FileSource(file, name), zone, name, leaveOpen: false, pool, file);
                 case FileFormat.CompressedCsv:
                     // Directory.Build.props switches strict validation on; without it a file that was cut short would just end.
                     GZipStream text = new(file, CompressionMode.Decompress);
-                    return new CsvTransactionReader(new FileSource(text, path), zone, path, leaveOpen: false, pool, file);
+                    return new CsvTransactionReader(new FileSource(text, name), zone, name, leaveOpen: false, pool, file);
                 default:
-                    return new WorkbookTransactionReader(new FileSource(file, path), zone, path, pool);
+                    return new WorkbookTransactionReader(new FileSource(file, name), zone, name, pool);
             }
         }
         catch
@@ -43,6 +51,12 @@ public static class TransactionFile
             throw;
         }
     }
+
+    /// <summary>Whether a name ends in <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>, in any case.</summary>
+    public static bool HasKnownEnding(string path) =>
+        path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".csv.gz", StringComparison.OrdinalIgnoreCase)
+        || path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
 
     internal static FileFormat FormatOf(string path)
     {

@@ -19,6 +19,11 @@ public abstract class TransactionReader : IDisposable
     /// <exception cref="TransactionFileException">The rest of the file cannot be read.</exception>
     public abstract bool TryRead(out FileLine line);
 
+    /// <summary>The stored text of the line that was read last, for telling people what is wrong with it.</summary>
+    /// <param name="most">Most characters, at least 1; what is longer is cut and ends in an ellipsis.</param>
+    /// <returns>One line without control characters; null where the file has no text of its own, as in a workbook.</returns>
+    public virtual string? LastText(int most) => null;
+
     /// <summary>The remaining lines, read as they are asked for.</summary>
     /// <exception cref="TransactionFileException">The rest of the file cannot be read.</exception>
     public IEnumerable<FileLine> ReadAll()

@@ -16,11 +16,26 @@ public sealed record HostOptions
     /// <summary>Default of <see cref="ModelPoll"/>, in seconds.</summary>
     public const int DefaultModelPollSeconds = 5;
 
+    /// <summary>Default of <see cref="Culture"/>.</summary>
+    public const string DefaultCulture = "en-GB";
+
+    /// <summary>Default of <see cref="Currency"/>.</summary>
+    public const string DefaultCurrency = "GBP";
+
     /// <summary>Default of the largest request body, in MiB.</summary>
     public const int DefaultMaxBodyMebibytes = 64;
 
+    /// <summary>Default of the largest upload, in MiB.</summary>
+    public const int DefaultMaxUploadMebibytes = 2048;
+
     /// <summary>Whether a generated shop streams in.</summary>
     public bool IsDemo { get; init; }
+
+    /// <summary>A transaction file that is replayed from the start; null for none.</summary>
+    public string? ReplayFile { get; init; }
+
+    /// <summary>Largest file that can be uploaded, in bytes, before and after decompression.</summary>
+    public long MaxUploadBytes { get; init; } = DefaultMaxUploadMebibytes * 1024L * 1024;
 
     /// <summary>Folder of log and snapshots; null until a temporary one has been made for a demo, and in a cluster.</summary>
     public string? DataDirectory { get; init; }
@@ -51,6 +66,12 @@ public sealed record HostOptions
 
     /// <summary>The deployment's time zone: times with an offset are converted to it and a wall-clock day is a day in it.</summary>
     public TimeZoneInfo TimeZone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How the pages write numbers and dates, such as <c>en-GB</c>; the API is the same everywhere.</summary>
+    public string Culture { get; init; } = DefaultCulture;
+
+    /// <summary>The one currency of all amounts, an ISO 4217 code.</summary>
+    public string Currency { get; init; } = DefaultCurrency;
 
     /// <summary>Largest accepted body of transactions in bytes, before and after decompression.</summary>
     public long MaxBodyBytes { get; init; } = DefaultMaxBodyMebibytes * 1024L * 1024;

@@ -1,4 +1,5 @@
 using ClvActors.Host.Composition;
+using ClvActors.Host.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
 if (new HostCommandLine().Parse(args, Console.Out, Console.Error, out int exitCode) is not { } options)
@@ -17,11 +18,20 @@ try
     options = options with { DataDirectory = folder?.FullPath };
     using ILoggerFactory logs = LoggerFactory.Create(logging => HostApplication.ConfigureLogging(logging, options));
 
+    using HostTelemetry telemetry = HostTelemetry.Start(options);
+
+    await using StartingServer? starting = await StartingServer.StartAsync(options, telemetry);
+
     // Disposed in reverse: the web server has stopped and answered everyone before the log is closed or the silo leaves its cluster.
     await using OpenedService opened = await ServiceComposition.OpenAsync(options, TimeProvider.System, logs);
-    await using WebApplication application = HostApplication.Build(options, opened.Service, TimeProvider.System);
+    await using WebApplication application = HostApplication.Build(options, opened.Service, TimeProvider.System, logging: null, telemetry);
     opened.MapMore(application);
     FaultWatch watch = application.Services.GetRequiredService<FaultWatch>();
+    if (starting is not null)
+    {
+        await starting.DisposeAsync();
+    }
+
     await application.RunAsync();
     return watch.HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;
 }

@@ -36,6 +36,20 @@ public sealed class SurveyAccumulator
         _movers = new FirstEntries<MoveEntry>(request.Movers);
     }
 
+    /// <summary>Customers with a larger sampling hash are not drawn; default none is left out.</summary>
+    /// <remarks>A part of a population need not hand out more of its customers than the whole sample can take: see <see cref="HashBoundFor"/>.</remarks>
+    public ulong HashBound { get; init; } = ulong.MaxValue;
+
+    /// <summary>A bound below which a population almost certainly has enough customers for a sample.</summary>
+    /// <param name="sample">Customers that are drawn.</param>
+    /// <param name="population">Customers that there are about.</param>
+    /// <returns>The bound that leaves the sample's size and six standard deviations more of the hashes: with fewer below it, draw again without a bound.</returns>
+    public static ulong HashBoundFor(int sample, int population)
+    {
+        double share = (sample + (6 * Math.Sqrt(sample)) + 20) / Math.Max(population, 1);
+        return share >= 1 ? ulong.MaxValue : (ulong)(share * ulong.MaxValue);
+    }
+
     /// <summary>Counts a customer, each once; one outside the population is left out.</summary>
     /// <param name="record">The customer's record.</param>
     /// <param name="monthEnd">Value at the newest month end of the customer's history; null when there is none. Whose value has not moved since is no mover.</param>
@@ -64,7 +78,11 @@ public sealed class SurveyAccumulator
 
         if (_request.Sample > 0)
         {
-            _sample.Add(SampleEntry.Of(record));
+            SampleEntry entry = SampleEntry.Of(record);
+            if (entry.Hash <= HashBound)
+            {
+                _sample.Add(entry);
+            }
         }
 
         if (_request.Movers > 0 && monthEnd is { } since && since.PredictedValue != value)

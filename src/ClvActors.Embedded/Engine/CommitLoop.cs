@@ -20,6 +20,7 @@ internal sealed class CommitLoop
     private long _lastCommand;
     private long _lastSettling;
     private long? _refusedSlice;
+    private int _depth;
 
     /// <summary>Starts the loop.</summary>
     public CommitLoop(EngineCore core, EngineOptions options, TimeProvider time)
@@ -34,17 +35,27 @@ internal sealed class CommitLoop
         _thread.Start();
     }
 
+    /// <summary>Commands that wait, those of callers that a full queue holds back included.</summary>
+    public int Depth => Volatile.Read(ref _depth);
+
     /// <summary>Hands a command over, waiting while the queue is full.</summary>
     /// <exception cref="ObjectDisposedException">The loop has been stopped.</exception>
     public async ValueTask PostAsync(EngineCommand command, CancellationToken cancellation)
     {
+        Interlocked.Increment(ref _depth);
         try
         {
             await _commands.Writer.WriteAsync(command, cancellation);
         }
         catch (ChannelClosedException)
         {
+            Interlocked.Decrement(ref _depth);
             throw new ObjectDisposedException(nameof(EmbeddedEngine));
+        }
+        catch
+        {
+            Interlocked.Decrement(ref _depth);
+            throw;
         }
     }
 
@@ -198,7 +209,18 @@ internal sealed class CommitLoop
     {
         command = _ahead;
         _ahead = null;
-        return command is not null || _commands.Reader.TryRead(out command);
+        if (command is not null)
+        {
+            return true;
+        }
+
+        if (!_commands.Reader.TryRead(out command))
+        {
+            return false;
+        }
+
+        Interlocked.Decrement(ref _depth);
+        return true;
     }
 
     // Returns false once the queue is closed and empty.

@@ -11,6 +11,7 @@ using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Storage;
+using ClvActors.Embedded.Telemetry;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -23,6 +24,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
 {
     private readonly EngineCore _core;
     private readonly CommitLoop _loop;
+    private readonly QueueInstruments _queue;
     private readonly IShardExecutor _executor;
     private readonly EngineOptions _options;
     private readonly TimeProvider _time;
@@ -40,6 +42,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
         _models = models;
         _time = time;
         _loop = new CommitLoop(core, options, time);
+        _queue = new QueueInstruments(() => _loop.Depth, options.QueueCapacity);
     }
 
     /// <summary>What opening found.</summary>
@@ -297,6 +300,7 @@ public sealed class EmbeddedEngine : ICustomerValueService
         }
 
         await _loop.StopAsync();
+        _queue.Dispose();
         await _stopping.CancelAsync();
         try
         {

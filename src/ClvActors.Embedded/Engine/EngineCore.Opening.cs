@@ -7,6 +7,7 @@ using ClvActors.Embedded.Journal;
 using ClvActors.Embedded.Models;
 using ClvActors.Embedded.Snapshots;
 using ClvActors.Embedded.Storage;
+using ClvActors.Embedded.Telemetry;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -29,6 +30,9 @@ internal sealed partial class EngineCore
         _published = _state.Publish(null);
         Feed.StartAfter(_state.Sequence);
         _ = _state.TakeTold();
+
+        // What was replayed has been measured when it was new.
+        _ = _state.TakeWork();
     }
 
     /// <summary>What opening found.</summary>
@@ -52,10 +56,16 @@ internal sealed partial class EngineCore
         try
         {
             CheckManifest(directory, wanted);
-            return Recover(directory, options, models, model, executor, time);
+            RecoveryProgress.Begin();
+            long start = EngineInstruments.Start();
+            EngineCore core = Recover(directory, options, models, model, executor, time);
+            RecoveryProgress.End(isComplete: true);
+            EngineSpans.Tell("clv.recovery", start, time);
+            return core;
         }
         catch
         {
+            RecoveryProgress.End(isComplete: false);
             directory.Dispose();
             throw;
         }
@@ -86,10 +96,13 @@ internal sealed partial class EngineCore
             directory.Storage, snapshot?.Header.Sequence ?? 0, snapshot?.Header.LogOffset ?? 0, directory.Manifest.LogId);
         long frames = 0;
         long lines = 0;
+        RecoveryProgress.Open(log.Length);
         foreach (LogFrame frame in log.Frames())
         {
             frames++;
-            lines += Replay(frame, state, models, ref modelName);
+            int replayed = Replay(frame, state, models, ref modelName);
+            lines += replayed;
+            RecoveryProgress.Replayed(frame.EndOffset, replayed);
         }
 
         state.MarkUnsettled();
@@ -109,7 +122,7 @@ internal sealed partial class EngineCore
     }
 
     // Returns the number of transaction lines in the frame.
-    private static long Replay(LogFrame frame, PopulationState state, IModelLibrary models, ref string modelName)
+    private static int Replay(LogFrame frame, PopulationState state, IModelLibrary models, ref string modelName)
     {
         ReadOnlySpan<byte> payload = frame.Payload.Span;
         switch (frame.Kind)

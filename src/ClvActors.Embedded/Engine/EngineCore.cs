@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ClvActors.Domain.Cleaning;
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
@@ -38,6 +39,7 @@ internal sealed partial class EngineCore : IDisposable
     private long? _edgesTimestamp;
     private long _linesSinceSnapshot;
     private bool _isSweeping;
+    private long _settlingStart;
     private PendingModelSwap? _swap;
 
     /// <summary>The newest version of the population.</summary>
@@ -74,28 +76,16 @@ internal sealed partial class EngineCore : IDisposable
     public void RunGroup(IReadOnlyList<PendingBatch> group)
     {
         long[] sequences = new long[group.Count];
+        using Activity? span = EngineSpans.StartGroup(group);
         try
         {
             ThrowIfFaulted();
-            for (int index = 0; index < group.Count; index++)
-            {
-                sequences[index] = _log.Append(FrameKind.Batch, group[index].Payload);
-            }
-
-            long start = EngineInstruments.Start();
-            _log.Commit();
-            EngineInstruments.Committed(start, group.Count);
-            start = EngineInstruments.Start();
-            for (int index = 0; index < group.Count; index++)
-            {
-                Apply(group[index], sequences[index]);
-            }
-
-            Publish();
-            EngineInstruments.Applied(start);
+            CommitGroup(group, sequences);
+            ApplyGroup(group, sequences);
         }
         catch (Exception error)
         {
+            span?.SetStatus(ActivityStatusCode.Error, error.GetType().Name);
             ServiceUnavailableException refusal = RefusalFor(error);
             foreach (PendingBatch batch in group)
             {
@@ -109,6 +99,40 @@ internal sealed partial class EngineCore : IDisposable
         {
             batch.Acknowledge();
         }
+    }
+
+    private void CommitGroup(IReadOnlyList<PendingBatch> group, long[] sequences)
+    {
+        using Activity? span = EngineSpans.StartPart("clv.journal.commit");
+        long lines = 0;
+        for (int index = 0; index < group.Count; index++)
+        {
+            sequences[index] = _log.Append(FrameKind.Batch, group[index].Payload);
+            lines += group[index].Prepared.Lines;
+        }
+
+        long before = _log.Bytes;
+        long start = EngineInstruments.Start();
+        _log.Commit();
+        EngineInstruments.Committed(start, group.Count, lines, _log.Bytes - before);
+        span?.SetTag("clv.lines", lines);
+        span?.SetTag("clv.bytes", _log.Bytes - before);
+    }
+
+    private void ApplyGroup(IReadOnlyList<PendingBatch> group, long[] sequences)
+    {
+        using Activity? span = EngineSpans.StartPart("clv.shards.apply");
+        long start = EngineInstruments.Start();
+        for (int index = 0; index < group.Count; index++)
+        {
+            Apply(group[index], sequences[index]);
+        }
+
+        Publish();
+        WorkDone work = _state.TakeWork();
+        EngineInstruments.Applied(start, work);
+        span?.SetTag("clv.rescores", work.Rescores + work.MonthEndRescores);
+        span?.SetTag("clv.month_ends", work.MonthEnds?.Count ?? 0);
     }
 
     /// <summary>Moves the as-of date, if it is later than the one that stands.</summary>
@@ -125,6 +149,7 @@ internal sealed partial class EngineCore : IDisposable
             _log.Commit();
             _state.ApplyAsOf(sequence, new ObservationWindow(asOf.DayNumber));
             Publish();
+            EngineInstruments.Count(_state.TakeWork(), "as_of");
         });
     }
 
@@ -138,7 +163,9 @@ internal sealed partial class EngineCore : IDisposable
 
         Guard(() =>
         {
+            _settlingStart = EngineInstruments.Start();
             RankEdges edges = _state.TakeEdges();
+            EngineInstruments.TookEdges(_settlingStart);
             if (edges.Version == _state.Edges.Version)
             {
                 _state.BeginSweep(edges);
@@ -233,6 +260,7 @@ internal sealed partial class EngineCore : IDisposable
             _log.Sync();
             _snapshots.Write(header, _state.Store());
             EngineInstruments.Snapshotted(start);
+            EngineSpans.Tell("clv.snapshot", start, _time);
         });
     }
 
@@ -261,7 +289,9 @@ internal sealed partial class EngineCore : IDisposable
 
     private void Sweep(Deadline deadline)
     {
-        if (!_state.Sweep(deadline))
+        bool isDone = _state.Sweep(deadline);
+        EngineInstruments.Count(_state.TakeWork(), "settling");
+        if (!isDone)
         {
             return;
         }
@@ -271,12 +301,16 @@ internal sealed partial class EngineCore : IDisposable
         _state.ApplySettled(sequence);
         _isSweeping = false;
         Publish();
-        EngineInstruments.HasSettled();
+        EngineInstruments.Count(_state.TakeWork(), "settling");
+        EngineInstruments.HasSettled(_settlingStart);
+        EngineSpans.Tell("clv.settling", _settlingStart, _time);
     }
 
     private void Build(Deadline deadline)
     {
-        if (!_state.BuildModelSwap(deadline))
+        bool isDone = _state.BuildModelSwap(deadline);
+        EngineInstruments.Count(_state.TakeWork(), "model_swap");
+        if (!isDone)
         {
             return;
         }
@@ -288,7 +322,9 @@ internal sealed partial class EngineCore : IDisposable
         _modelName = swap.Name;
         _swap = null;
         Publish();
-        EngineInstruments.HasSwapped();
+        EngineInstruments.Count(_state.TakeWork(), "model_swap");
+        EngineInstruments.HasSwapped(swap.Start);
+        EngineSpans.Tell("clv.model_swap", swap.Start, _time);
         swap.Complete();
     }
 
@@ -314,6 +350,7 @@ internal sealed partial class EngineCore : IDisposable
 
     private void Publish()
     {
+        long start = EngineInstruments.Start();
         PopulationSnapshot population = _state.Publish(_edgesTimestamp);
         Volatile.Write(ref _published, population);
         List<(long Sequence, CustomerRecord Record)> told = _state.TakeTold();
@@ -328,6 +365,8 @@ internal sealed partial class EngineCore : IDisposable
                     population.PercentileRankOf(change.Record))),
             ]);
         }
+
+        EngineInstruments.Published(start);
     }
 
     private void Guard(Action action)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Journal;
 
@@ -13,6 +14,9 @@ internal sealed class PendingBatch(PreparedBatch prepared, EncodedBatch encoded)
 
     /// <summary>The batch as the log keeps it.</summary>
     public ReadOnlySpan<byte> Payload => encoded.Payload;
+
+    /// <summary>The caller's span; default while nobody listens.</summary>
+    public ActivityContext Trace { get; } = Activity.Current?.Context ?? default;
 
     /// <summary>Completes once the batch is durable and visible.</summary>
     public Task<IngestResult> Acknowledgement => _acknowledgement.Task;

@@ -1,4 +1,5 @@
 using ClvActors.Domain.Scoring;
+using ClvActors.Embedded.Telemetry;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -14,6 +15,9 @@ internal sealed class PendingModelSwap(IValueModel model, string name)
 
     /// <summary>The name under which the library keeps it.</summary>
     public string Name => name;
+
+    /// <summary>When it began, as <see cref="EngineInstruments.Start"/> gives it.</summary>
+    public long Start { get; } = EngineInstruments.Start();
 
     /// <summary>Completes when the new population is published.</summary>
     public Task Completion => _completion.Task;

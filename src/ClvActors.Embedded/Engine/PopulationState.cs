@@ -7,6 +7,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Embedded.Queries;
 using ClvActors.Embedded.Shards;
 using ClvActors.Embedded.Snapshots;
+using ClvActors.Embedded.Telemetry;
 
 namespace ClvActors.Embedded.Engine;
 
@@ -25,6 +26,7 @@ internal sealed class PopulationState
     private readonly bool _settlesAtMonthEnds;
     private readonly List<(long Sequence, CustomerRecord Record)> _told = [];
     private readonly IngestCounts _counts = new();
+    private readonly WorkTally _work = new();
     private ObservationWindow _window = ObservationWindow.Unset;
     private ObservationWindow _sweptWindow = ObservationWindow.Unset;
     private RankEdges _edges = RankEdges.None;
@@ -81,7 +83,9 @@ internal sealed class PopulationState
         }
 
         List<ValueUpdate>[] updates = new List<ValueUpdate>[_shards.Length];
+        long start = EngineInstruments.Start();
         Each(isSmall, index => updates[index] = _shards[index].RescoreTouched(_edges));
+        _work.Scored(start);
         if (isMonthClosed)
         {
             TellAll(sequence);
@@ -238,6 +242,9 @@ internal sealed class PopulationState
     /// <summary>Counts over all lines so far.</summary>
     public IngestCounts Counts => _counts.Copy();
 
+    /// <summary>Takes what was done since the last call, for telemetry.</summary>
+    public WorkDone TakeWork() => _work.Take(Rescores());
+
     /// <summary>Takes the values that were told since the last call: sequence by sequence, within one by customer.</summary>
     public List<(long Sequence, CustomerRecord Record)> TakeTold()
     {
@@ -300,11 +307,25 @@ internal sealed class PopulationState
             return false;
         }
 
+        long start = EngineInstruments.Start();
+        long rescores = Rescores();
         BeginSweep(TakeEdges());
         Sweep(Deadline.Never);
         _isSwept = true;
         Each(isSmall: false, index => _shards[index].RecordHistory(DateOnly.FromDayNumber(monthEnd)));
+        _work.ClosedMonth(start, Rescores() - rescores);
         return true;
+    }
+
+    private long Rescores()
+    {
+        long rescores = 0;
+        foreach (Shard shard in _shards)
+        {
+            rescores += shard.Rescores;
+        }
+
+        return rescores;
     }
 
     private void TellAll(long sequence)

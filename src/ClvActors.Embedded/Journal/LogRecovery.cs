@@ -33,6 +33,9 @@ public sealed class LogRecovery : IDisposable
     /// <summary>Sequence number of the last frame read, or that of the snapshot when it is newer.</summary>
     public long LastSequence => Math.Max(_reader.LastSequence, _afterSequence);
 
+    /// <summary>Bytes of the log.</summary>
+    public long Length => _file.Length;
+
     /// <summary>Opens the log.</summary>
     /// <param name="storage">The data directory's files.</param>
     /// <param name="afterSequence">Sequence number of the snapshot, whose frames are not read again; 0 without one.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ClvActors.Embedded.Storage;
+using ClvActors.Embedded.Telemetry;
 
 namespace ClvActors.Embedded.Journal;
 
@@ -113,6 +114,7 @@ public sealed class LogWriter : IDisposable
         }
 
         Bytes += _buffered;
+        EngineInstruments.Wrote(_buffered);
         _end += _buffered;
         LastCommittedSequence = _nextSequence - 1;
         CloseGroupIfSynced(_durability == LogDurability.Synced);
@@ -162,6 +164,7 @@ public sealed class LogWriter : IDisposable
 
     private void SyncFile()
     {
+        long start = EngineInstruments.Start();
         try
         {
             _file.Sync();
@@ -172,6 +175,7 @@ public sealed class LogWriter : IDisposable
             throw;
         }
 
+        EngineInstruments.Synced(start);
         Syncs++;
     }
 

@@ -44,6 +44,9 @@ internal sealed class Shard
     /// <summary>Day number of the oldest purchase that was kept here; null before the first.</summary>
     public int? OldestKeptDay { get; private set; }
 
+    /// <summary>Customers scored since the shard was made, once for every model that they were scored by.</summary>
+    public long Rescores { get; private set; }
+
     /// <summary>The rank orders: recency, frequency, monetary.</summary>
     public (OrderSnapshot<RankKey> Recency, OrderSnapshot<RankKey> Frequency, OrderSnapshot<RankKey> Monetary) Ranks =>
         (_byRecency.Publish(), _byFrequency.Publish(), _byMonetary.Publish());
@@ -406,6 +409,7 @@ internal sealed class Shard
         RfmScores scores = slot.RankedAs is { } keys ? edges.ScoresOf(keys) : default;
         CustomerRecord record = CustomerScorer.Score(state, totals, scores, edges.Version, generation.Model);
         generation.Set(at, record, slot);
+        Rescores++;
     }
 
     private void AddIfUntold(int at, CustomerSlot slot, List<ValueUpdate> updates)

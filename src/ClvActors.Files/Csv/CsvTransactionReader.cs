@@ -105,6 +105,24 @@ public sealed class CsvTransactionReader : TransactionReader
     }
 
     /// <inheritdoc/>
+    public override string? LastText(int most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+
+        // UTF-8 takes at most three bytes for a unit of UTF-16, so this is enough, and a record of 64 KiB is not decoded for its first words.
+        ReadOnlySpan<byte> record = _records.RawRecord;
+        string text = Encoding.UTF8.GetString(record[..Math.Min(record.Length, 3 * (most + 2))]).TrimEnd('\r', '\n');
+        text = text.Length > most ? text[..(most - 1)] + '…' : text;
+        return string.Create(text.Length, text, static (room, from) =>
+        {
+            for (int at = 0; at < room.Length; at++)
+            {
+                room[at] = char.IsControl(from[at]) ? ' ' : from[at];
+            }
+        });
+    }
+
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

@@ -13,10 +13,11 @@ internal static class MetricsApi
             .WithName("metrics").WithTags("Operation")
             .WithSummary("Measurements in Prometheus' text format")
             .Produces<string>(StatusCodes.Status200OK, "text/plain")
+            .WithDescription("Who accepts application/openmetrics-text gets OpenMetrics 1.0, with exemplars where traces are exported.")
             .DisableHttpMetrics();
 
     private static async Task<ContentHttpResult> ScrapeAsync(
-        ICustomerValueService service, ServiceInstruments instruments, MetricsCollector collector, CancellationToken cancellation)
+        HttpRequest request, ICustomerValueService service, ServiceInstruments instruments, HostTelemetry telemetry, CancellationToken cancellation)
     {
         try
         {
@@ -28,6 +29,7 @@ internal static class MetricsApi
             instruments.MissStatus();
         }
 
-        return TypedResults.Text(PrometheusText.Write(collector.Collect()), PrometheusText.ContentType);
+        (string text, string contentType) = ExpositionFormat.Write(telemetry.Collect(), request.Headers.Accept);
+        return TypedResults.Text(text, contentType);
     }
 }

@@ -20,6 +20,26 @@ internal static class PredictRequestReader
     /// <exception cref="RequestRefusedException">400: it is no JSON object; 422: a field is missing, unknown, given twice or out of range.</exception>
     public static double[] Read(ReadOnlySpan<byte> body)
     {
+        double[] known = ReadFields(body, isNamed: false, out _);
+        FillIn(known);
+        return known;
+    }
+
+    /// <summary>Reads the features and a name.</summary>
+    /// <param name="body">The JSON text.</param>
+    /// <param name="name">The field <c>name</c>; null without it.</param>
+    /// <returns>One value per feature as it was given; NaN where nothing was.</returns>
+    /// <exception cref="RequestRefusedException">As for <see cref="Read"/>, and 422 for a name that is no text.</exception>
+    public static double[] ReadNamed(ReadOnlySpan<byte> body, out string? name)
+    {
+        double[] known = ReadFields(body, isNamed: true, out name);
+        RequireAll(known);
+        return known;
+    }
+
+    private static double[] ReadFields(ReadOnlySpan<byte> body, bool isNamed, out string? name)
+    {
+        name = null;
         double[] known = new double[FeatureSet.Count];
         Array.Fill(known, double.NaN);
         bool[] seen = new bool[FeatureSet.Count];
@@ -34,6 +54,13 @@ internal static class PredictRequestReader
 
             while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
             {
+                if (isNamed && name is null && reader.ValueTextEquals("name"u8))
+                {
+                    reader.Read();
+                    name = reader.TokenType == JsonTokenType.String ? reader.GetString()! : throw QueryParameters.Invalid("name must be a text.");
+                    continue;
+                }
+
                 int index = IndexOf(ref reader);
                 current = PredictField.All[index];
                 if (seen[index])
@@ -60,7 +87,6 @@ internal static class PredictRequestReader
                 $"The body, line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}: is not JSON.");
         }
 
-        FillIn(known);
         return known;
     }
 
@@ -99,16 +125,11 @@ internal static class PredictRequestReader
         }
     }
 
-    private static void FillIn(double[] known)
+    /// <summary>Derives the mean spend and takes no cancellations where they are not given.</summary>
+    /// <exception cref="RequestRefusedException">422: a required field is missing.</exception>
+    public static void FillIn(double[] known)
     {
-        foreach (int required in (ReadOnlySpan<int>)[RecencyDays, Frequency, MonetaryTotal])
-        {
-            if (double.IsNaN(known[required]))
-            {
-                throw QueryParameters.Invalid($"{FeatureSet.Names[required]} is missing; {PredictField.All[required].Rule}.");
-            }
-        }
-
+        RequireAll(known);
         if (double.IsNaN(known[MonetaryAverage]))
         {
             known[MonetaryAverage] = known[MonetaryTotal] / known[Frequency];
@@ -117,6 +138,17 @@ internal static class PredictRequestReader
         if (double.IsNaN(known[CancellationRate]))
         {
             known[CancellationRate] = 0;
+        }
+    }
+
+    private static void RequireAll(double[] known)
+    {
+        foreach (int required in (ReadOnlySpan<int>)[RecencyDays, Frequency, MonetaryTotal])
+        {
+            if (double.IsNaN(known[required]))
+            {
+                throw QueryParameters.Invalid($"{FeatureSet.Names[required]} is missing; {PredictField.All[required].Rule}.");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using ClvActors.Domain.Service;
 using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.OpenApi;
+using ClvActors.Host.Rejects;
 using ClvActors.Host.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -25,7 +26,8 @@ internal static class TransactionsApi
             .DescribeBody(ApiDescription.TransactionsBody());
 
     private static async Task<Ok<IngestAnswer>> IngestAsync(
-        HttpRequest request, ICustomerValueService service, BodyParser parser, HostOptions options, IngestInstruments instruments, CancellationToken cancellation)
+        HttpRequest request, ICustomerValueService service, BodyParser parser, HostOptions options, IngestInstruments instruments, RejectSamples rejects,
+        CancellationToken cancellation)
     {
         BodyFormat format = RequestBody.FormatOf(request);
         using RequestBody body = await RequestBody.ReadAsync(request, options.MaxBodyBytes, cancellation);
@@ -38,6 +40,7 @@ internal static class TransactionsApi
         IngestResult result = parsed.Count > 0
             ? await service.IngestAsync(parsed.ToBatch(), cancellation)
             : await NothingAsync(service, cancellation);
+        rejects.Look(result.Counts, parsed.Lines, parsed.Samples, "http");
         return TypedResults.Ok(IngestAnswer.Of(result, parsed.Samples));
     }
 

@@ -60,6 +60,7 @@ internal static partial class ClusterComposition
             SiloPort = settings.SiloPort,
             Clock = options.Clock == ClockKind.Wall ? AsOfClock.Wall : AsOfClock.Event,
             TimeZone = options.TimeZone,
+            Currency = options.Currency,
             Partitions = settings.Partitions,
             HasDashboard = settings.HasDashboard,
         };

@@ -35,6 +35,7 @@ public static partial class EngineComposition
                     Shards = options.Shards ?? defaults.Shards,
                     Clock = options.Clock == ClockKind.Wall ? AsOfClock.Wall : AsOfClock.Event,
                     TimeZone = options.TimeZone,
+                    Currency = options.Currency,
                     KeepsServedModel = start.GoesOnWithServed,
                 },
                 time);

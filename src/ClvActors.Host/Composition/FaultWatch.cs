@@ -1,11 +1,12 @@
 using ClvActors.Domain.Service;
+using ClvActors.Host.Telemetry;
 
 namespace ClvActors.Host.Composition;
 
 /// <summary>Stops the server once the log has failed, or its silo has: an fsync error is never retried, only a restart can recover.</summary>
 /// <remarks>Until the next look lookups go on and <c>/health</c> says <c>failed</c>. A cluster that does not answer is no fault of this process.</remarks>
 internal sealed partial class FaultWatch(
-    ICustomerValueService service, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultWatch> log) : BackgroundService
+    ICustomerValueService service, ServiceInstruments instruments, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FaultWatch> log) : BackgroundService
 {
     /// <summary>How often the watch looks.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -40,10 +41,15 @@ internal sealed partial class FaultWatch(
     {
         try
         {
-            return (await service.StatusAsync(cancellation)).Fault;
+            ServiceStatus status = await service.StatusAsync(cancellation);
+
+            // Who pushes metrics is not scraped, and a scrape is what else would bring the status up to date.
+            instruments.Refresh(status);
+            return status.Fault;
         }
         catch (Exception unanswered) when (unanswered is TimeoutException or ServiceUnavailableException)
         {
+            instruments.MissStatus();
             LogUnanswered(unanswered.Message);
             return null;
         }

@@ -1,14 +1,15 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
-using ClvActors.Host.Demo;
+using ClvActors.Host.Dashboard.Shell;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.Json;
-using ClvActors.Host.Live;
 using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.OpenApi;
+using ClvActors.Host.Replay;
 using ClvActors.Host.Telemetry;
+using ClvActors.Host.WhatIfs;
 
 namespace ClvActors.Host.Composition;
 
@@ -24,9 +25,14 @@ public static class HostApplication
     /// <param name="time">Measures heartbeats and intervals.</param>
     /// <param name="logging">Where log entries go; null for <see cref="ConfigureLogging"/>.</param>
     public static WebApplication Build(
-        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
+        Build(options, service, time, logging, telemetry: null);
+
+    /// <summary>Builds the server around telemetry that has been measuring before.</summary>
+    internal static WebApplication Build(
+        HostOptions options, ICustomerValueService service, TimeProvider time, Action<ILoggingBuilder>? logging, HostTelemetry? telemetry)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(DashboardApplication.BuilderOptions());
         (logging ?? (console => ConfigureLogging(console, options)))(builder.Logging);
         builder.WebHost.UseUrls(options.Urls.Split(';'));
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -41,22 +47,19 @@ public static class HostApplication
         services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi("v1", ApiDescription.Configure);
-        services.AddSingleton(options).AddSingleton(service).AddSingleton(time);
-        services.AddSingleton<AcknowledgementTimes>();
+        services.AddSingleton(options).AddSingleton(time);
+        services.AddTelemetry(service, time, telemetry);
+        builder.AddDashboard(options);
+        services.AddWhatIfs(options);
         services.AddSingleton(new BodyParser(options.TimeZone));
-        services.AddSingleton<IngestInstruments>().AddSingleton<ServiceInstruments>().AddSingleton<MetricsCollector>();
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
+        services.AddReplayAndUploads();
         services.AddMonitoring();
-        if (options.IsDemo)
-        {
-            services.AddHostedService<DemoShop>();
-        }
 
         WebApplication application = builder.Build();
 
-        // Instruments only count from when somebody listens.
-        application.Services.GetRequiredService<MetricsCollector>();
+        application.UseTelemetry();
         application.UseMiddleware<ErrorAnswers>();
         application.UseSwaggerUI(ui =>
         {
@@ -64,9 +67,12 @@ public static class HostApplication
             ui.DocumentTitle = "ClvActors";
             ui.SwaggerEndpoint("/openapi/v1.json", "ClvActors");
         });
+        application.UseDashboard();
         application.UseRouting();
+        application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();
+        application.MapProbes();
         application.MapCustomers();
         application.MapPredict();
         application.MapPortfolio();
@@ -74,8 +80,11 @@ public static class HostApplication
         application.MapOperations();
         application.MapChanges();
         application.MapMonitoring();
+        application.MapReplay();
+        application.MapRejects();
         application.MapMetrics();
-        application.MapPage();
+        application.MapWhatIfs();
+        application.MapDashboard();
         return application;
     }
 
@@ -85,6 +94,9 @@ public static class HostApplication
         logging.ClearProviders();
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // It warns that keys are stored unencrypted; they are not stored at all (KeysInMemory).
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
 
         // It logs a failed start with its whole stack; Program says the same in one line. Our background services log their own failures.
         logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);

@@ -1,5 +1,7 @@
 using System.CommandLine.Parsing;
 using System.CommandLine;
+using ClvActors.Files;
+using ClvActors.Host.Dashboard;
 using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Host.Composition;
@@ -9,9 +11,12 @@ public sealed class HostCommandLine
 {
     private const int MostShards = 256;
     private const int MostBodyMebibytes = 1024;
+    private const int MostUploadMebibytes = 1_048_576;
     private const int LongestModelPoll = 86_400;
 
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
+    private readonly Option<string?> _replay = Named("--replay", "FILE", "Replay a transaction file (.csv, .csv.gz or .xlsx) in the order of its events from the start, ten days a second; the page /replay changes the speed.");
+    private readonly Option<int> _maxUpload = Named("--max-upload-mib", "N", "Largest file that can be uploaded on the page /replay in MiB, before and after decompression.", HostOptions.DefaultMaxUploadMebibytes);
     private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
     private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
     private readonly Option<string> _model = Named("--model", "ID", "Bundle that is to serve, the name of its folder. Without it the champion of --models serves (champion.json) and is followed while the server runs; without a champion a data directory goes on with its own bundle.", HostOptions.DefaultModel);
@@ -20,6 +25,8 @@ public sealed class HostCommandLine
     private readonly Option<string> _clock = Named("--clock", "event|wall", "What moves the as-of date. event: the newest date that purchases of two different customers have reached, so that replays are repeatable and one typo cannot age everyone. wall: today in the time zone, for a live shop.", "event");
     private readonly Option<int?> _shards = Named<int?>("--shards", "N", "Shards of the engine. Default: one per core.");
     private readonly Option<string> _timeZone = Named("--time-zone", "ID", "The deployment's time zone (IANA name): times with an offset are converted to it.", "UTC");
+    private readonly Option<string> _culture = Named("--culture", "NAME", "How the pages write numbers and dates; the API is the same everywhere.", HostOptions.DefaultCulture);
+    private readonly Option<string> _currency = Named("--currency", "CODE", "The one currency of all amounts (ISO 4217). A data directory keeps the one it was made with.", HostOptions.DefaultCurrency);
     private readonly Option<int> _maxBody = Named("--max-body-mib", "N", "Largest body of transactions in MiB, before and after decompression.", HostOptions.DefaultMaxBodyMebibytes);
     private readonly Option<string> _logFormat = Named("--log-format", "simple|json", "How log entries are written to the console.", "simple");
     private readonly Option<string?> _retrainCommand = Named("--retrain-command", "FILE", "Program that is started when live accuracy has dropped by a fifth, such as ops/retrain/retrain.sh (docs/monitoring.md).");
@@ -33,20 +40,31 @@ public sealed class HostCommandLine
         _logFormat.AcceptOnlyFromAmong("simple", "json");
         _shards.Validators.Add(result => CheckRange(result, MostShards));
         _maxBody.Validators.Add(result => CheckRange(result, MostBodyMebibytes));
+        _maxUpload.Validators.Add(result => CheckRange(result, MostUploadMebibytes));
+        _replay.Validators.Add(CheckReplay);
         _modelPoll.Validators.Add(result => CheckRange(result, LongestModelPoll));
         _urls.Validators.Add(CheckUrls);
         _timeZone.Validators.Add(CheckTimeZone);
         _model.Validators.Add(CheckModel);
         _retrainCommand.Validators.Add(CheckProgram);
+        _culture.Validators.Add(CheckCulture);
+        _currency.Validators.Add(CheckCurrency);
         _root = new RootCommand("Live customer lifetime value: the server.")
         {
-            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _maxBody, _logFormat, _retrainCommand,
+            _demo, _dataDirectory, _models, _model, _modelPoll, _urls, _clock, _shards, _timeZone, _culture, _currency, _maxBody, _logFormat, _replay, _maxUpload, _retrainCommand,
         };
         foreach (Option option in _cluster.All)
         {
             _root.Add(option);
         }
 
+        _root.Validators.Add(command =>
+        {
+            if (command.GetValue(_demo) && command.GetResult(_replay) is not null)
+            {
+                command.AddError("--demo and --replay exclude each other: one stream at a time.");
+            }
+        });
         _root.Validators.Add(command => _cluster.CheckTogether(
             command,
             [(_dataDirectory, "a cluster keeps its customers in PostgreSQL, --postgres"), (_shards, "a cluster has --partitions")],
@@ -81,6 +99,8 @@ public sealed class HostCommandLine
         return new HostOptions
         {
             IsDemo = demo,
+            ReplayFile = parsed.GetValue(_replay),
+            MaxUploadBytes = parsed.GetValue(_maxUpload) * 1024L * 1024,
             DataDirectory = parsed.GetValue(_dataDirectory) ?? (demo || cluster is not null ? null : "data"),
             ModelsDirectory = parsed.GetValue(_models)!,
             ModelId = parsed.GetResult(_model) is { Implicit: false } ? parsed.GetValue(_model) : null,
@@ -89,6 +109,8 @@ public sealed class HostCommandLine
             Clock = parsed.GetValue(_clock) == "wall" ? ClockKind.Wall : ClockKind.Event,
             Shards = parsed.GetValue(_shards),
             TimeZone = TimeZoneInfo.FindSystemTimeZoneById(parsed.GetValue(_timeZone)!),
+            Culture = parsed.GetValue(_culture)!,
+            Currency = parsed.GetValue(_currency)!,
             MaxBodyBytes = parsed.GetValue(_maxBody) * 1024L * 1024,
             LogFormat = parsed.GetValue(_logFormat) == "json" ? LogFormat.Json : LogFormat.Simple,
             RetrainCommand = parsed.GetValue(_retrainCommand),
@@ -155,6 +177,19 @@ public sealed class HostCommandLine
         }
     }
 
+    private static void CheckReplay(OptionResult result)
+    {
+        string path = result.GetValueOrDefault<string>();
+        if (!File.Exists(path))
+        {
+            result.AddError($"--replay: there is no file \"{path}\".");
+        }
+        else if (!TransactionFile.HasKnownEnding(path))
+        {
+            result.AddError($"--replay: \"{path}\" is none of .csv, .csv.gz and .xlsx.");
+        }
+    }
+
     private static void CheckModel(OptionResult result)
     {
         string id = result.GetValueOrDefault<string>();
@@ -169,6 +204,24 @@ public sealed class HostCommandLine
         if (result.GetValueOrDefault<string>() is { } path && !File.Exists(path))
         {
             result.AddError($"{result.Option.Name}: there is no file \"{path}\".");
+        }
+    }
+
+    private static void CheckCulture(OptionResult result)
+    {
+        string name = result.GetValueOrDefault<string>();
+        if (!CultureNames.IsKnown(name))
+        {
+            result.AddError($"--culture: \"{name}\" is none of {string.Join(", ", CultureNames.All)}.");
+        }
+    }
+
+    private static void CheckCurrency(OptionResult result)
+    {
+        string code = result.GetValueOrDefault<string>();
+        if (!Currencies.IsCode(code))
+        {
+            result.AddError($"--currency: \"{code}\" is no ISO 4217 code like GBP.");
         }
     }
 }

@@ -1,17 +1,20 @@
-using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Files.Generation;
 using ClvActors.Host.Composition;
+using ClvActors.Host.Replay;
 
 namespace ClvActors.Host.Demo;
 
-/// <summary>Streams a generated shop into the service at a speed that can be watched.</summary>
+/// <summary>A generated shop, replayed at a speed that can be watched.</summary>
 /// <remarks>
 /// The first two years pass in two minutes, then a day takes two seconds. With the event clock the shop is the same on every run; with the wall clock it ends today.
-/// Each day is one batch, so running it twice on one data directory changes nothing.
+/// Each day is one batch, so running it twice on one data directory changes nothing. Lines are made as they are asked for.
 /// </remarks>
-internal sealed partial class DemoShop(ICustomerValueService service, HostOptions options, TimeProvider time, ILogger<DemoShop> log) : BackgroundService
+internal sealed class DemoShop(HostOptions options, TimeProvider time) : IReplaySource
 {
+    /// <summary>What names it in requests.</summary>
+    public const string SourceId = "demo";
+
     /// <summary>Days of the quick part.</summary>
     public const int QuickDays = 731;
 
@@ -20,26 +23,41 @@ internal sealed partial class DemoShop(ICustomerValueService service, HostOption
     private const ulong Seed = 20_091_201;
 
     private static readonly DateOnly EventClockStart = new(2024, 1, 1);
+
     // Two minutes for the quick part.
-    private static readonly TimeSpan QuickDay = TimeSpan.FromMilliseconds(164);
-    private static readonly TimeSpan SlowDay = TimeSpan.FromSeconds(2);
+    private static readonly ReplaySpeed QuickDay = new(TimeSpan.FromMilliseconds(164));
+    private static readonly ReplaySpeed SlowDay = new(TimeSpan.FromSeconds(2));
+
+    private readonly ShopOptions _shop = ShopFor(options, time);
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public string Id => SourceId;
+
+    /// <inheritdoc/>
+    public string Name => "Generated shop";
+
+    /// <inheritdoc/>
+    public string Kind => "demo";
+
+    /// <inheritdoc/>
+    public ReplaySpeed SpeedAt(DateOnly date) => date < _shop.From.AddDays(QuickDays) ? QuickDay : SlowDay;
+
+    /// <inheritdoc/>
+    public IEnumerable<ReplayBatch> Read(Action<double> reading, CancellationToken cancellation)
     {
-        try
+        List<TransactionLine> day = [];
+        foreach (TransactionLine line in new ShopGenerator(_shop).Lines())
         {
-            await StreamAsync(stoppingToken);
+            if (day.Count > 0 && day[0].Date != line.Date)
+            {
+                yield return Batch(day);
+                day = [];
+            }
+
+            day.Add(line);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The server stops.
-        }
-        catch (Exception failure)
-        {
-            // A demo that ends must not take the server with it.
-            LogFailure(failure, failure.Message);
-        }
+
+        yield return Batch(day);
     }
 
     private static ShopOptions ShopFor(HostOptions options, TimeProvider time)
@@ -53,52 +71,9 @@ internal sealed partial class DemoShop(ICustomerValueService service, HostOption
         return new ShopOptions(4 * CustomersPerYear, Seed, today.AddDays(1 - QuickDays), today);
     }
 
-    private async Task StreamAsync(CancellationToken cancellation)
+    private ReplayBatch Batch(List<TransactionLine> day)
     {
-        ShopOptions shop = ShopFor(options, time);
-        DateOnly slowFrom = shop.From.AddDays(QuickDays);
-        LogStart(shop.From, slowFrom.AddDays(-1));
-        List<TransactionLine> day = [];
-        long sent = 0;
-        foreach (TransactionLine line in new ShopGenerator(shop).Lines())
-        {
-            if (day.Count > 0 && day[0].Date != line.Date)
-            {
-                DateOnly date = day[0].Date;
-                sent += day.Count;
-                await service.IngestAsync(new TransactionBatch(day), cancellation);
-                if (date.Month != line.Date.Month)
-                {
-                    await TellAsync(date, sent, cancellation);
-                }
-
-                await Task.Delay(date < slowFrom ? QuickDay : SlowDay, time, cancellation);
-                day = [];
-            }
-
-            day.Add(line);
-        }
-
-        await service.IngestAsync(new TransactionBatch(day), cancellation);
-        await TellAsync(shop.To, sent + day.Count, cancellation);
-        LogEnd();
+        DateOnly date = day[0].Date;
+        return new ReplayBatch(date, day, EndsDay: true, (double)(date.DayNumber - _shop.From.DayNumber + 1) / (_shop.To.DayNumber - _shop.From.DayNumber + 1));
     }
-
-    private async Task TellAsync(DateOnly date, long lines, CancellationToken cancellation)
-    {
-        ServiceStatus status = await service.StatusAsync(cancellation);
-        LogProgress(date, lines, status.Customers, status.LapsedCustomers);
-    }
-
-    [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Demo: a generated shop streams in from {From:yyyy-MM-dd}; it passes quickly up to {Until:yyyy-MM-dd}")]
-    private partial void LogStart(DateOnly from, DateOnly until);
-
-    [LoggerMessage(EventId = 2, Level = LogLevel.Information, Message = "Demo: {Date:yyyy-MM-dd}, {Lines} lines, {Customers} customers, {Lapsed} lapsed")]
-    private partial void LogProgress(DateOnly date, long lines, int customers, int lapsed);
-
-    [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Demo: the shop has ended; the server goes on")]
-    private partial void LogEnd();
-
-    [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "Demo: the shop was closed: {Reason}")]
-    private partial void LogFailure(Exception failure, string reason);
 }

@@ -26,11 +26,13 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, HostOptions opt
             (int status, string code, string message) = Judge(failure);
             if (status == StatusCodes.Status500InternalServerError)
             {
-                LogFailure(failure, context.Request.Method, context.Request.Path);
+                LogFailure(context.Request.Method, RouteOf(context), failure.GetType().FullName, failure.StackTrace);
+                LogFailureWhole(failure, context.Request.Path);
             }
             else if (failure is TimeoutException)
             {
-                LogLate(context.Request.Method, context.Request.Path, message);
+                LogLate(context.Request.Method, RouteOf(context));
+                LogLateReason(context.Request.Path, message);
             }
 
             context.Response.Clear();
@@ -49,6 +51,9 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, HostOptions opt
         BadHttpRequestException broken => (broken.StatusCode, ErrorCodes.BadRequest, broken.Message),
         _ => (StatusCodes.Status500InternalServerError, ErrorCodes.Internal, "The server made a mistake; its log says more."),
     };
+
+    // The path itself may name a customer, and so may an exception's message.
+    private static string RouteOf(HttpContext context) => (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
 
     private static (int Status, string Code, string Message)? BodylessError(HttpContext context)
     {
@@ -69,9 +74,15 @@ internal sealed partial class ErrorAnswers(RequestDelegate next, HostOptions opt
         await context.Response.WriteAsJsonAsync(new ApiError(code, message), ApiJson.Default.ApiError, cancellationToken: context.RequestAborted);
     }
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Method} {Path} had no answer in time: {Reason}")]
-    private partial void LogLate(string method, PathString path, string reason);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Warning, Message = "{Method} {Route} had no answer in time")]
+    private partial void LogLate(string method, string route);
 
-    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Path} failed")]
-    private partial void LogFailure(Exception failure, string method, PathString path);
+    [LoggerMessage(EventId = 1, Level = LogLevel.Error, Message = "{Method} {Route} failed with {Exception}; its message is told at the level of debug\n{Stack}")]
+    private partial void LogFailure(string method, string route, string? exception, string? stack);
+
+    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "{Path} failed")]
+    private partial void LogFailureWhole(Exception failure, PathString path);
+
+    [LoggerMessage(EventId = 4, Level = LogLevel.Debug, Message = "{Path} had no answer in time: {Reason}")]
+    private partial void LogLateReason(PathString path, string reason);
 }

@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>404: there is no such bundle.</summary>
     public const string UnknownBundle = "unknown_bundle";
 
+    /// <summary>404: there is no such source of a replay.</summary>
+    public const string UnknownSource = "unknown_source";
+
     /// <summary>404: there is nothing at this path.</summary>
     public const string NotFound = "not_found";
 
@@ -29,6 +32,9 @@ public static class ErrorCodes
 
     /// <summary>409: the as-of date belongs to the wall clock.</summary>
     public const string WallClock = "wall_clock";
+
+    /// <summary>409: the replay cannot do that in its present state.</summary>
+    public const string ReplayState = "replay_state";
 
     /// <summary>413: the body is over the limit.</summary>
     public const string BodyTooLarge = "body_too_large";
@@ -53,6 +59,9 @@ public static class ErrorCodes
 
     /// <summary>503: the cluster did not answer in time; what was sent may or may not have been taken, sending it again is right.</summary>
     public const string NoAnswer = "no_answer";
+
+    /// <summary>503: the server is starting; a later try will succeed.</summary>
+    public const string Starting = "starting";
 
     /// <summary>503: the server is stopping.</summary>
     public const string Stopping = "stopping";

@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using ClvActors.Domain.Transactions;
 using ClvActors.Files;
 using ClvActors.Files.Csv;
 using ClvActors.Host.Errors;
+using ClvActors.Host.Rejects;
 
 namespace ClvActors.Host.Ingestion;
 
@@ -114,7 +116,7 @@ internal sealed class BodyParser(TimeZoneInfo zone)
             }
             else
             {
-                parsed.AddMalformed(number, error!);
+                parsed.AddMalformed(number, error!, parsed.TakesSamples ? TextOf(text) : null);
             }
         }
 
@@ -148,6 +150,12 @@ internal sealed class BodyParser(TimeZoneInfo zone)
         }
     }
 
+    private static string TextOf(ReadOnlySpan<byte> line)
+    {
+        string text = Encoding.UTF8.GetString(line[..Math.Min(line.Length, RejectSamples.LongestText)]);
+        return line.Length > RejectSamples.LongestText ? text + '…' : text;
+    }
+
     private ParsedBody ParseCsv(ArraySegment<byte> body, Workbench bench)
     {
         ParsedBody parsed = new();
@@ -163,7 +171,7 @@ internal sealed class BodyParser(TimeZoneInfo zone)
                 }
                 else
                 {
-                    parsed.AddMalformed(line.LineNumber, line.Error!);
+                    parsed.AddMalformed(line.LineNumber, line.Error!, parsed.TakesSamples ? reader.LastText(RejectSamples.LongestText) : null);
                 }
             }
 

@@ -17,6 +17,12 @@ internal sealed class ParsedBody
     /// <summary>The first malformed lines.</summary>
     public IReadOnlyList<MalformedLine> Samples => _samples;
 
+    /// <summary>The well-formed lines.</summary>
+    public IReadOnlyList<TransactionLine> Lines => _lines;
+
+    /// <summary>Whether the next malformed line would be told.</summary>
+    public bool TakesSamples => _samples.Count < MostSamples;
+
     /// <summary>All lines, malformed ones included.</summary>
     public int Count => _lines.Count + _malformed;
 
@@ -24,12 +30,12 @@ internal sealed class ParsedBody
     public void Add(TransactionLine line) => _lines.Add(line);
 
     /// <summary>Counts a malformed line.</summary>
-    public void AddMalformed(long line, string message)
+    public void AddMalformed(long line, string message, string? text = null)
     {
         _malformed++;
-        if (_samples.Count < MostSamples)
+        if (TakesSamples)
         {
-            _samples.Add(new MalformedLine(line, message));
+            _samples.Add(new MalformedLine(line, message, text));
         }
     }
 

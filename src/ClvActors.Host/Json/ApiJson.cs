@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Errors;
+using ClvActors.Host.WhatIfs;
 using ClvActors.Learning.Monitoring;
 
 namespace ClvActors.Host.Json;
@@ -15,6 +16,7 @@ namespace ClvActors.Host.Json;
     Converters = [typeof(CustomerIdConverter)])]
 [JsonSerializable(typeof(ApiError))]
 [JsonSerializable(typeof(HealthAnswer))]
+[JsonSerializable(typeof(ReadinessAnswer))]
 [JsonSerializable(typeof(CustomerPageAnswer))]
 [JsonSerializable(typeof(CustomerAnswer))]
 [JsonSerializable(typeof(PredictAnswer))]
@@ -23,6 +25,9 @@ namespace ClvActors.Host.Json;
 [JsonSerializable(typeof(IngestAnswer))]
 [JsonSerializable(typeof(ChangeAnswer))]
 [JsonSerializable(typeof(MonitoringReport))]
+[JsonSerializable(typeof(WhatIfListing))]
+[JsonSerializable(typeof(ReplayAnswer))]
+[JsonSerializable(typeof(RejectsAnswer))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>Gives the web framework the same rules.</summary>

@@ -93,6 +93,16 @@ internal static class ApiDescription
         },
     };
 
+    /// <summary>The body of a what-if that is to be stored.</summary>
+    public static OpenApiRequestBody WhatIfBody()
+    {
+        OpenApiRequestBody body = PredictBody();
+        OpenApiMediaType json = (OpenApiMediaType)body.Content!["application/json"];
+        json.Schema!.Properties!["name"] = Text("What it is called.");
+        json.Example = JsonNode.Parse("""{"name":"Loyal wholesaler","recency_days":30,"frequency":10,"monetary_total":5000}""");
+        return body;
+    }
+
     /// <summary>The body of an ingestion.</summary>
     public static OpenApiRequestBody TransactionsBody()
     {
@@ -127,6 +137,31 @@ internal static class ApiDescription
             },
         };
     }
+
+    /// <summary>The body of a command to the replay.</summary>
+    public static OpenApiRequestBody ReplayBody() => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string>(["action"]),
+                    AdditionalPropertiesAllowed = false,
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        ["action"] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. ReplayRequest.Actions.Select(name => (JsonNode)name)] },
+                        ["source"] = Text("Id of what is to be replayed, for start."),
+                        ["speed"] = new OpenApiSchema { Type = JsonSchemaType.Number | JsonSchemaType.String, Description = "Days per second, \"max\", or \"own\" for the source's own; for start, resume and speed." },
+                    },
+                },
+                Example = JsonNode.Parse("""{"action":"start","source":"demo","speed":30}"""),
+            },
+        },
+    };
 
     /// <summary>A body with one text.</summary>
     public static OpenApiRequestBody OneTextBody(string name, string help, string example) => new()

@@ -36,6 +36,17 @@ internal static class PrometheusName
         return name.ToString();
     }
 
+    /// <summary>The unit that a metric's name ends in, before <c>_total</c>; empty when it does not end in one.</summary>
+    /// <param name="metric">The name that <see cref="OfMetric"/> made.</param>
+    /// <param name="unit">The instrument's unit in UCUM, or null.</param>
+    /// <param name="kind">What it measures.</param>
+    public static string UnitOf(string metric, string? unit, MetricKind kind)
+    {
+        string word = UnitName(unit ?? "", kind);
+        string stem = metric.EndsWith("_total", StringComparison.Ordinal) ? metric[..^"_total".Length] : metric;
+        return word.Length > 0 && stem.EndsWith("_" + word, StringComparison.Ordinal) ? word : "";
+    }
+
     /// <summary>A name of letters, digits and single underscores, not beginning with a digit.</summary>
     public static string Sanitise(string name)
     {

@@ -31,7 +31,7 @@ internal static class PrometheusText
                 }
                 else
                 {
-                    WriteSample(text, family.Name, one.Labels, one.Read().Value);
+                    WriteSample(text, family.Name, one.Labels, one.Value);
                 }
             }
         }
@@ -39,7 +39,8 @@ internal static class PrometheusText
         return text.ToString();
     }
 
-    private static string TypeName(MetricKind kind) => kind switch
+    /// <summary>The kind's word in both texts.</summary>
+    internal static string TypeName(MetricKind kind) => kind switch
     {
         MetricKind.Counter => "counter",
         MetricKind.Gauge => "gauge",
@@ -48,17 +49,16 @@ internal static class PrometheusText
 
     private static void WriteHistogram(StringBuilder text, MetricFamily family, MetricSeries series)
     {
-        (double sum, long[] buckets) = series.Read();
         string before = series.Labels.Length == 0 ? "" : series.Labels + ",";
         long count = 0;
-        for (int bucket = 0; bucket < buckets.Length; bucket++)
+        for (int bucket = 0; bucket < series.Buckets.Length; bucket++)
         {
-            count += buckets[bucket];
+            count += series.Buckets[bucket];
             string bound = bucket < family.Bounds.Length ? Number(family.Bounds[bucket]) : "+Inf";
             WriteSample(text, family.Name + "_bucket", $"{before}le=\"{bound}\"", count);
         }
 
-        WriteSample(text, family.Name + "_sum", series.Labels, sum);
+        WriteSample(text, family.Name + "_sum", series.Labels, series.Value);
         WriteSample(text, family.Name + "_count", series.Labels, count);
     }
 
@@ -73,7 +73,8 @@ internal static class PrometheusText
         text.Append(' ').Append(Number(value)).Append('\n');
     }
 
-    private static string Number(double value) => value switch
+    /// <summary>A number as both texts write it.</summary>
+    internal static string Number(double value) => value switch
     {
         double.PositiveInfinity => "+Inf",
         double.NegativeInfinity => "-Inf",

@@ -11,13 +11,15 @@ internal sealed class ServiceInstruments : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "ClvActors.Service";
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private volatile ServiceStatus? _status;
     private volatile bool _answers = true;
 
     /// <summary>Makes the instruments.</summary>
-    public ServiceInstruments()
+    /// <param name="telemetry">Whoever shows them.</param>
+    public ServiceInstruments(HostTelemetry telemetry)
     {
+        _meter = telemetry.CreateMeter(MeterName);
         _meter.CreateObservableGauge("clv.service.customers", Customers, "{customer}", "Customers by how they are valued.");
         _meter.CreateObservableCounter("clv.service.lines", Lines, "{line}", "Lines ever sent by what became of them.");
         _meter.CreateObservableCounter("clv.service.invoices.accepted", () => One(status => status.Counts.InvoicesAccepted), "{invoice}", "Invoices of which a first line was kept.");

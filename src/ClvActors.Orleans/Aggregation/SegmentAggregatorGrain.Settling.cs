@@ -92,8 +92,8 @@ internal sealed partial class SegmentAggregatorGrain
         }
     }
 
-    // A batch that was given up may have left durable lines that no completion told of. While one is under way its own completion comes first,
-    // because a month end must not be closed before all its lines are there.
+    // A batch that was given up, or of which this activation has not heard, may have left durable lines that no completion told of. Such lines move the
+    // date within its month only: a month end must not be closed before all lines of the batch that goes beyond it are there, and only its completion says so.
     private async Task LearnDatesAsync()
     {
         if (_open.HasOpen)
@@ -102,12 +102,13 @@ internal sealed partial class SegmentAggregatorGrain
         }
 
         PartitionTotals totals = await population.TotalsAsync();
-        if (_open.HasOpen)
+        NewestDates stored = new(totals.NewestCustomer, totals.NewestDay, totals.SecondNewestDay);
+        if (_open.HasOpen || options.ClosesMonth(State.AsOfDay, _newest.Merge(stored).SecondDay))
         {
             return;
         }
 
-        Learn(new NewestDates(totals.NewestCustomer, totals.NewestDay, totals.SecondNewestDay), totals.OldestDay);
+        Learn(stored, totals.OldestDay);
         if (options.Clock == AsOfClock.Event)
         {
             await MoveToAsync(_newest.SecondDay);

@@ -111,7 +111,7 @@ internal sealed partial class SegmentAggregatorGrain(
             _reservedDurably = Math.Max(_reservedDurably, reserved);
         }
 
-        return new BatchTicket(_open.Open(silo, time.GetTimestamp()), State.Epoch);
+        return new BatchTicket(_open.Open(silo, time.GetTimestamp()), State.Epoch, _published.Version);
     }
 
     /// <inheritdoc/>

@@ -110,6 +110,25 @@ internal sealed partial class CustomerGrain(
             new ExplainedCustomer(entry, [], (model ?? models.Of(view)).HorizonDays, view.Version, factors, baseScore));
     }
 
+    /// <inheritdoc/>
+    public async Task<HeldPurchases> Purchases(long viewVersion)
+    {
+        await views.AtLeastAsync(viewVersion);
+        while (_isRunning)
+        {
+            // The state may hold lines that are being written.
+            await _draining;
+        }
+
+        ThrowIfFailed();
+        if (!_customer.HasBought)
+        {
+            DeactivateOnIdle();
+        }
+
+        return _customer.PurchasesAt(Math.Max(_customer.AsOfDay, views.Current.AsOfDay));
+    }
+
     // Only the model that scored knows the reasons.
     private (FeatureContribution[] Factors, double BaseScore) Reasons(CustomerRecord record, IValueModel? model)
     {
@@ -228,6 +247,8 @@ internal sealed partial class CustomerGrain(
             }
         }
 
+        IValueModel model = models.Of(view);
+        _customer.CloseMonths(view, model);
         List<JournalBatch> batches = [];
         int asOfDay = -1;
         long sequence = 0;
@@ -249,7 +270,7 @@ internal sealed partial class CustomerGrain(
             sequence = Math.Max(sequence, call.Sequence);
         }
 
-        _customer.BringTo(view, asOfDay, models.Of(view));
+        _customer.BringTo(view, asOfDay, model);
         if (sequence > view.BygoneThrough)
         {
             // Otherwise it is told once the batch has its new number, for the feed may have passed this one.

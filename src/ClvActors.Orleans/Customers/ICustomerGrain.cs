@@ -21,6 +21,11 @@ public interface ICustomerGrain : IGrainWithStringKey
     [Alias("get")]
     Task<CustomerEntry?> Get();
 
+    /// <summary>The invoices that the customer's state holds, once they are stored.</summary>
+    /// <param name="viewVersion">The view that the silo must have.</param>
+    [Alias("purchases")]
+    Task<HeldPurchases> Purchases(long viewVersion);
+
     /// <summary>The customer with the reasons for its score.</summary>
     /// <returns>Null for a customer that never bought.</returns>
     [Alias("explain")]

@@ -3,6 +3,7 @@ using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
+using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Partitions;
 using ClvActors.Orleans.Views;
@@ -39,6 +40,10 @@ internal sealed class LiveCustomer(CustomerId id)
 
     /// <summary>Day number of the as-of date at which the customer stands, or -1.</summary>
     public int AsOfDay => _state.Window.AsOfDay;
+
+    /// <summary>The invoices that the state holds at an as-of date.</summary>
+    /// <param name="asOfDay">Its day number, at or after <see cref="AsOfDay"/>, or -1 before there is one.</param>
+    public HeldPurchases PurchasesAt(int asOfDay) => HeldPurchases.Of(asOfDay, Purchase.Of(_state, new ObservationWindow(asOfDay)));
 
     /// <summary>Journal rows applied since a checkpoint.</summary>
     /// <param name="checkpoint">The last row that the checkpoint covers.</param>
@@ -126,6 +131,19 @@ internal sealed class LiveCustomer(CustomerId id)
         return numbers;
     }
 
+    /// <summary>Closes the months that a view has left behind.</summary>
+    /// <remarks>Call it before lines that came after the view: the values of a month end do not know them, whenever the customer passes it.</remarks>
+    /// <param name="view">The view.</param>
+    /// <param name="model">The view's model.</param>
+    public void CloseMonths(PopulationView view, IValueModel model)
+    {
+        // Who stood on a month end would close it again.
+        if (CloseMonthsBefore(view.AsOfDay, view, model))
+        {
+            _state.AdvanceTo(view.Window);
+        }
+    }
+
     /// <summary>Brings the customer to a view, or to a later day, closing the month ends on the way, and scores it.</summary>
     /// <param name="view">The view.</param>
     /// <param name="asOfDay">A day number that counts if it is later than the view's.</param>
@@ -133,18 +151,7 @@ internal sealed class LiveCustomer(CustomerId id)
     public void BringTo(PopulationView view, int asOfDay, IValueModel model)
     {
         int target = Math.Max(Math.Max(view.AsOfDay, asOfDay), AsOfDay);
-        foreach (MonthEnd month in view.MonthEnds)
-        {
-            if (month.Day >= AsOfDay && month.Day < target)
-            {
-                _state.AdvanceTo(new ObservationWindow(month.Day));
-                if (_state.IsInWindow)
-                {
-                    _history = _history.With(month.Day, Score(month.Edges, model, out _).PredictedValue);
-                }
-            }
-        }
-
+        CloseMonthsBefore(target, view, model);
         if (AsOfDay < target)
         {
             _state.AdvanceTo(new ObservationWindow(target));
@@ -214,6 +221,26 @@ internal sealed class LiveCustomer(CustomerId id)
             Cancellations = StoredInvoices.From(_state.Cancellations, _state.StockCodes),
             RecentBatches = [.. _recent],
         };
+
+    // Returns whether there was any.
+    private bool CloseMonthsBefore(int day, PopulationView view, IValueModel model)
+    {
+        bool isAny = false;
+        foreach (MonthEnd month in view.MonthEnds)
+        {
+            if (month.Day >= AsOfDay && month.Day < day)
+            {
+                isAny = true;
+                _state.AdvanceTo(new ObservationWindow(month.Day));
+                if (_state.IsInWindow)
+                {
+                    _history = _history.With(month.Day, Score(month.Edges, model, out _).PredictedValue);
+                }
+            }
+        }
+
+        return isAny;
+    }
 
     private bool Holds(PopulationView view, IValueModel model) =>
         _record is not null

@@ -1,4 +1,5 @@
 using ClvActors.Domain.Transactions;
+using ClvActors.Orleans.Surveys;
 
 namespace ClvActors.Orleans.Partitions;
 
@@ -77,6 +78,16 @@ public interface IPopulationPartitionGrain : IGrainWithIntegerKey
     /// <param name="lapsedAsOfDay">The day at which lapsed customers count as dormant, or -1 to leave them out.</param>
     [Alias("tally")]
     Task<TallyPart[]> Tally(double[] bounds, int lapsedAsOfDay);
+
+    /// <summary>Counts the partition's part of the population for a survey, all of one moment.</summary>
+    [Alias("survey")]
+    Task<SurveyAnswer> Survey(SurveyQuestion question);
+
+    /// <summary>The first ids of customers that ever bought whose spelling begins with some characters, ascending.</summary>
+    /// <param name="prefix">The characters.</param>
+    /// <param name="most">Most ids.</param>
+    [Alias("search")]
+    Task<CustomerId[]> Search(string prefix, int most);
 
     /// <summary>The changes after a position up to a sequence number, in order.</summary>
     /// <param name="afterSequence">Sequence number of the position.</param>

@@ -19,6 +19,7 @@ internal sealed class PopulationPartition
     private readonly Dictionary<CustomerId, int> _places = [];
     private readonly List<CustomerEntry> _entries = [];
     private readonly DueDays _due = new();
+    private readonly OrderIndex<CustomerId> _ids = new();
     private readonly PartitionOrders _orders;
     private readonly RecentChanges _recent;
     private readonly StaleCustomers _stale;
@@ -154,6 +155,12 @@ internal sealed class PopulationPartition
         return _tally.Parts;
     }
 
+    /// <summary>All entries as they stand now; a copy, so that somebody may go through them while others are taken.</summary>
+    public CustomerEntry[] Entries() => [.. _entries];
+
+    /// <summary>The first ids that begin with some characters, ascending.</summary>
+    public CustomerId[] Search(string prefix, int most) => [.. CustomerIdOrder.StartingWith(new MergedOrder<CustomerId>(_ids.Publish()), prefix, most)];
+
     /// <summary>The changes after a position up to a sequence number, in order.</summary>
     public ToldChange[] Changes(ChangePosition after, long upToSequence, int count) =>
         after < _recent.Floor
@@ -180,6 +187,7 @@ internal sealed class PopulationPartition
             customer = _entries.Count;
             _entries.Add(entry);
             _places.Add(entry.Id, customer);
+            _ids.Insert(entry.Id);
         }
 
         _due.Move(customer, old?.NextDueDay ?? CustomerEntry.NeverDue, entry.NextDueDay);

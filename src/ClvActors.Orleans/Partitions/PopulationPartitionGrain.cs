@@ -3,6 +3,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Silos;
 using ClvActors.Orleans.Storage;
+using ClvActors.Orleans.Surveys;
 using ClvActors.Orleans.Views;
 using Orleans.Concurrency;
 using Orleans.Serialization;
@@ -109,6 +110,12 @@ internal sealed class PopulationPartitionGrain(
 
     /// <inheritdoc/>
     public Task<TallyPart[]> Tally(double[] bounds, int lapsedAsOfDay) => Task.FromResult(_partition.Tally(bounds, lapsedAsOfDay));
+
+    /// <inheritdoc/>
+    public Task<SurveyAnswer> Survey(SurveyQuestion question) => PartitionSurvey.TakeAsync(_partition.Entries(), question);
+
+    /// <inheritdoc/>
+    public Task<CustomerId[]> Search(string prefix, int most) => Task.FromResult(_partition.Search(prefix, most));
 
     /// <inheritdoc/>
     public Task<ToldChange[]> Changes(long afterSequence, CustomerId? afterCustomer, long upToSequence, int count) =>

@@ -1,5 +1,6 @@
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Partitions;
 
 namespace ClvActors.Orleans.Queries;
@@ -33,6 +34,13 @@ internal sealed class PartitionFanOut(IPartitions partitions)
         // Each partition's first so many are enough: none of the merged first so many lies behind them.
         ToldChange[][] parts = await AskAsync(partition => partition.Changes(after.Sequence, after.Customer, upToSequence, count));
         return [.. parts.SelectMany(part => part).OrderBy(RecentChanges.PositionOf).Take(count)];
+    }
+
+    /// <summary>The first ids of all partitions that begin with some characters, ascending.</summary>
+    public async Task<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most)
+    {
+        CustomerId[][] parts = await AskAsync(partition => partition.Search(prefix, most));
+        return [.. parts.SelectMany(part => part).Order().Take(most)];
     }
 
     /// <summary>The five segments from champions to dormant, to the same bits whatever the number of partitions.</summary>

@@ -1,6 +1,9 @@
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Surveys;
+using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Partitions;
+using ClvActors.Orleans.Surveys;
 using ClvActors.Orleans.Views;
 
 namespace ClvActors.Orleans.Queries;
@@ -12,6 +15,7 @@ internal sealed class PopulationQueries
     private readonly PartitionFanOut _fanOut;
     private readonly PopulationStatistics _statistics;
     private readonly CustomerLists _lists;
+    private readonly PopulationSurveys _surveys;
 
     /// <summary>Asks partitions.</summary>
     /// <param name="partitions">The partitions.</param>
@@ -20,6 +24,7 @@ internal sealed class PopulationQueries
         _fanOut = new PartitionFanOut(partitions);
         _statistics = new PopulationStatistics(partitions);
         _lists = new CustomerLists(partitions);
+        _surveys = new PopulationSurveys(_fanOut);
     }
 
     /// <summary>Has every partition read its stored entries again.</summary>
@@ -52,6 +57,12 @@ internal sealed class PopulationQueries
     /// <inheritdoc cref="PartitionFanOut.SegmentsAsync"/>
     public Task<IReadOnlyList<SegmentSummary>> SegmentsAsync(SegmentThresholds thresholds, int lapsedAsOfDay) =>
         _fanOut.SegmentsAsync(thresholds, lapsedAsOfDay);
+
+    /// <inheritdoc cref="PopulationSurveys.TakeAsync"/>
+    public Task<SurveyAccumulator> SurveyAsync(SurveyRequest request, PopulationView view) => _surveys.TakeAsync(request, view);
+
+    /// <inheritdoc cref="PartitionFanOut.SearchAsync"/>
+    public Task<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most) => _fanOut.SearchAsync(prefix, most);
 
     /// <inheritdoc cref="PartitionFanOut.ChangesAsync"/>
     public Task<ToldChange[]> ChangesAsync(ChangePosition after, long upToSequence, int count) => _fanOut.ChangesAsync(after, upToSequence, count);

@@ -29,8 +29,8 @@ internal sealed class BatchIngestion(
         batch.Ticket = await RepeatAsync(batch, () => Aggregator.Begin(silo.SiloAddress));
         try
         {
-            // A silo whose view is older may lack a month end that lies before the predicted day.
-            PopulationView view = views.Current;
+            // A silo whose view is older may lack a month end that lies before the predicted day, or take lines into a month that is closed.
+            PopulationView view = await RepeatAsync(batch, () => views.AtLeastAsync(batch.Ticket.ViewVersion).AsTask());
             int asOfDay = Predict(parts, view);
             await EachCustomerAsync(
                 batch, parts.Lines, lines => new CustomerLines([.. lines.Value], batch.Ticket.Sequence, asOfDay, view.Version), isFirst: true);
@@ -54,8 +54,7 @@ internal sealed class BatchIngestion(
         }
 
         int day = new NewestDates(view.NewestCustomer, view.NewestDay, view.AsOfDay).Merge(parts.Newest).SecondDay;
-        bool closesMonth = options.SettlesAtMonthEnds && (view.AsOfDay < 0 || MonthEnds.Between(view.AsOfDay, day).Any());
-        return closesMonth ? -1 : day;
+        return options.ClosesMonth(view.AsOfDay, day) ? -1 : day;
     }
 
     private async Task<IngestResult> CompleteAsync(Batch batch)

@@ -4,6 +4,7 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Surveys;
 using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Aggregation;
 using ClvActors.Orleans.Customers;
@@ -32,6 +33,9 @@ internal sealed class ClusterService(
     TimeProvider time) : ICustomerValueService
 {
     private const int ChangesAtOnce = 1_000;
+
+    // Every customer that sleeps is a read of the store; more at once would hold back the writes of those that buy.
+    private const int PurchasesAtOnce = 16;
     private static readonly TimeSpan ChangePoll = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan RetryPause = TimeSpan.FromMilliseconds(100);
 
@@ -75,6 +79,46 @@ internal sealed class ClusterService(
             HorizonDays = found.HorizonDays,
             EdgesVersion = view.IsSettled ? view.Edges.Version : record.EdgesVersion,
         };
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default)
+    {
+        CustomerIdOrder.Check(prefix, most);
+        ThrowIfStopped(cancellation);
+        return await AskAsync(() => population.SearchAsync(prefix, most), cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default)
+    {
+        CustomerPurchases.Check(ids);
+        ThrowIfStopped(cancellation);
+        PopulationView view = await ViewAsync(cancellation);
+        CustomerPurchases[] purchases = new CustomerPurchases[ids.Count];
+        ParallelOptions few = new() { MaxDegreeOfParallelism = PurchasesAtOnce, CancellationToken = cancellation };
+        await Parallel.ForAsync(0, purchases.Length, few, async (index, stop) =>
+        {
+            CustomerId id = ids[index];
+            HeldPurchases held = await AskAsync(() => customers[id].Purchases(view.Version), stop);
+            purchases[index] = held.ToPurchases(id);
+        });
+        return purchases;
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default)
+    {
+        request.Check();
+        ThrowIfStopped(cancellation);
+        ClusterStatus before = await AskAsync(Aggregator.Status, cancellation);
+        PopulationView view = await AskAsync(() => views.AtLeastAsync(before.ViewVersion).AsTask(), cancellation);
+        SurveyAccumulator survey = await AskAsync(() => population.SurveyAsync(request, view), cancellation);
+        ClusterStatus after = before.IsSettled ? await AskAsync(Aggregator.Status, cancellation) : before;
+
+        // Nothing was taken and nothing moved in between: the partitions' moments are one version of the whole.
+        bool isOneVersion = before.IsSettled && after.IsSettled && after.Sequence == before.Sequence && after.ViewVersion == before.ViewVersion;
+        return survey.ToSurvey(view.Window.AsOf, isOneVersion, before.Sequence, view.BundleId);
     }
 
     /// <inheritdoc/>

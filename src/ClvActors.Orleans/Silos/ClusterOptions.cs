@@ -63,4 +63,9 @@ public sealed record ClusterOptions
 
     /// <summary>How long a lookup may take before the caller is told that the cluster does not answer.</summary>
     public TimeSpan LookupTimeout { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>Whether a move of the as-of date closes a month; the first move of all may close any.</summary>
+    /// <param name="from">Day number where the date stands, or -1 before there is one.</param>
+    /// <param name="to">Day number where it goes.</param>
+    public bool ClosesMonth(int from, int to) => SettlesAtMonthEnds && (from < 0 || MonthEnds.Between(from, to).Any());
 }

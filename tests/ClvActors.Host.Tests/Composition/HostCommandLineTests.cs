@@ -21,7 +21,7 @@ public sealed class HostCommandLineTests
     {
         HostOptions? options = Parse(
             out _, out _, out _, "--demo", "--data-dir", "x", "--models", "m", "--model", "clv-2", "--model-poll", "7", "--urls", "http://127.0.0.1:0;http://[::1]:5", "--clock", "wall", "--shards", "8",
-            "--time-zone", "Europe/London", "--max-body-mib", "5", "--log-format", "json");
+            "--time-zone", "Europe/London", "--culture", "de-DE", "--currency", "EUR", "--max-body-mib", "5", "--max-upload-mib", "9", "--log-format", "json");
 
         Assert.Equal(
             new HostOptions
@@ -35,7 +35,10 @@ public sealed class HostCommandLineTests
                 Clock = ClockKind.Wall,
                 Shards = 8,
                 TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Europe/London"),
+                Culture = "de-DE",
+                Currency = "EUR",
                 MaxBodyBytes = 5L << 20,
+                MaxUploadBytes = 9L << 20,
                 LogFormat = LogFormat.Json,
             },
             options);
@@ -106,6 +109,8 @@ public sealed class HostCommandLineTests
     [InlineData("no address", "--urls", "nowhere")]
     [InlineData("no address", "--urls", "https://127.0.0.1:5")]
     [InlineData("no time zone", "--time-zone", "Mars/Olympus")]
+    [InlineData("--culture: \"xx-XX\" is none of en-GB", "--culture", "xx-XX")]
+    [InlineData("no ISO 4217 code", "--currency", "pounds")]
     [InlineData("no bundle id", "--model", "../x")]
     [InlineData("--nonsense", "--nonsense")]
     [InlineData("--data-dir", "--data-dir")]
@@ -127,7 +132,7 @@ public sealed class HostCommandLineTests
         Assert.Null(options);
         Assert.Equal(0, code);
         Assert.All(
-            ["--demo", "--data-dir", "--models", "--model", "--model-poll", "--urls", "--clock", "--shards", "--time-zone", "--max-body-mib", "--log-format", "two different customers",
+            ["--demo", "--data-dir", "--models", "--model", "--model-poll", "--urls", "--clock", "--shards", "--time-zone", "--culture", "--currency", "--max-body-mib", "--log-format", "two different customers",
                 "--cluster", "--postgres", "--cluster-id", "--silo-port", "--advertise", "--partitions", "PGPASSFILE"],
             part => Assert.Contains(part, output.ReplaceLineEndings(" "), StringComparison.Ordinal));
     }

@@ -130,6 +130,8 @@ internal sealed class WatchedShop : ICustomerValueService
 
     public ValueTask<CustomerDetail?> FindAsync(CustomerId id, CancellationToken cancellation = default) => throw new NotSupportedException();
 
+    public ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default) => throw new NotSupportedException();
+
     public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default) => throw new NotSupportedException();
 
     public ValueTask<IReadOnlyList<CustomerSummary>> PortfolioAsync(bool includeLapsed = false, CancellationToken cancellation = default) => throw new NotSupportedException();

@@ -10,7 +10,7 @@ using ClvActors.Domain.Transactions;
 namespace ClvActors.Host.Tests.Serving;
 
 /// <summary>The service in plain lists: cleaned lines, one made-up value per customer. Deterministic; one lock.</summary>
-internal sealed class FakeService : ICustomerValueService
+internal sealed partial class FakeService : ICustomerValueService
 {
     public const int HorizonDays = 374;
 
@@ -238,9 +238,17 @@ internal sealed class FakeService : ICustomerValueService
         }
     }
 
+    /// <summary>What the questions how the service stands wait for, for ever.</summary>
+    public Task<ServiceStatus>? StatusHeld { get; set; }
+
     public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
     {
         StatusAsked.Release();
+        if (StatusHeld is { } held)
+        {
+            return new ValueTask<ServiceStatus>(held);
+        }
+
         if (StatusRefusal is { } refusal)
         {
             return ValueTask.FromException<ServiceStatus>(refusal);

@@ -12,7 +12,7 @@ public sealed class OrleansMetricsTests
     [Fact]
     public async Task Collect_ARunningSilo_SatisfiesThePrometheusLinter()
     {
-        using MetricsCollector collector = new();
+        using HostTelemetry collector = HostTelemetry.Start(new HostOptions());
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
         using IHost host = builder.Build();

@@ -1,4 +1,5 @@
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Surveys;
 using ClvActors.Domain.Transactions;
 
 namespace ClvActors.Orleans.Tests.Clusters;
@@ -9,6 +10,14 @@ internal sealed class OwnedService(ICustomerValueService inner, IAsyncDisposable
     public ValueTask<IngestResult> IngestAsync(TransactionBatch batch, CancellationToken cancellation = default) => inner.IngestAsync(batch, cancellation);
 
     public ValueTask<CustomerDetail?> FindAsync(CustomerId id, CancellationToken cancellation = default) => inner.FindAsync(id, cancellation);
+
+    public ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default) =>
+        inner.SearchAsync(prefix, most, cancellation);
+
+    public ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default) =>
+        inner.PurchasesAsync(ids, cancellation);
+
+    public ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default) => inner.SurveyAsync(request, cancellation);
 
     public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default) => inner.ListAsync(query, cancellation);
 

@@ -187,6 +187,24 @@ public sealed class LiveCustomerTests
     }
 
     [Fact]
+    public void CloseMonths_LinesThatCameLater_AreNotInTheValuesOfMonthsThatWereOver()
+    {
+        StoredCustomer customer = new(Id);
+        customer.Ingest(Batch(1, Line("1", Today - 60), Line("2", Today - 55)), View(Today - 40), Model);
+        PopulationView view = View(Today) with { MonthEnds = [new(Today - 40, EdgesThatGive(1)), new(Today - 10, EdgesThatGive(5))] };
+        customer.Live.CloseMonths(view, Model);
+        customer.Ingest(Batch(2, Line("3", Today - 45)), view, Model);
+        Assert.Equal([Today - 40, Today - 10], customer.Entry!.History.Days);
+        Assert.Equal([ValueAt(Today - 40, new(1, 1, 1)), ValueAt(Today - 10, new(5, 5, 5))], customer.Entry.History.Values);
+        Assert.Equal(3, customer.Entry.Keys!.Value.Frequency.Value);
+
+        // Months that are not over yet are left open.
+        customer.Live.CloseMonths(view with { MonthEnds = [.. view.MonthEnds, new(Today, EdgesThatGive(1))] }, Model);
+        Assert.Equal(Today, customer.Live.AsOfDay);
+        Assert.Equal(2, customer.Live.ToEntry(isNew: false)!.History.Days.Length);
+    }
+
+    [Fact]
     public void BringTo_EntryOfTheReferenceSet_IsScoredAnewAndToldNothingTwice()
     {
         StoredCustomer customer = new(Id);

@@ -4,6 +4,7 @@ using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Partitions;
 using ClvActors.Orleans.Queries;
+using ClvActors.Orleans.Surveys;
 
 namespace ClvActors.Orleans.Tests.Queries;
 
@@ -68,6 +69,8 @@ internal sealed class StandInPartitions : IPartitions
                 nameof(IPopulationPartitionGrain.CountUpTo) => Task.FromResult(_partition.CountUpTo((double[])args![0]!)),
                 nameof(IPopulationPartitionGrain.Slice) => Task.FromResult(_partition.Slice((long)args![0]!, (PopulationOrder)args[1]!, (int)args[2]!, (int)args[3]!)),
                 nameof(IPopulationPartitionGrain.Tally) => Task.FromResult(_partition.Tally((double[])args![0]!, (int)args[1]!)),
+                nameof(IPopulationPartitionGrain.Survey) => PartitionSurvey.TakeAsync(_partition.Entries(), (SurveyQuestion)args![0]!),
+                nameof(IPopulationPartitionGrain.Search) => Task.FromResult(_partition.Search((string)args![0]!, (int)args[1]!)),
                 nameof(IPopulationPartitionGrain.Changes) => Task.FromResult(
                     _partition.Changes(new ChangePosition((long)args![0]!, (CustomerId?)args[1]), (long)args[2]!, (int)args[3]!)),
                 _ => throw new NotSupportedException($"{targetMethod.Name} needs customers."),

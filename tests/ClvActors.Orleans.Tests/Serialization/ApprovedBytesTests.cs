@@ -121,6 +121,14 @@ public sealed class ApprovedBytesTests
         Assert.Equal((0, 0), (read.Numbered, read.ViewVersion));
     }
 
+    [Fact]
+    public void Deserialize_FormerTicket_NamesNoView()
+    {
+        BatchTicket former = ((BatchTicket)SampleValues.Messages["batch-ticket"]) with { ViewVersion = 0 };
+        Assert.Equal(former, Assert.IsType<BatchTicket>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/batch-ticket"))));
+        Assert.Equal(former, Assert.IsType<BatchCompletion>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/batch-completion"))).Ticket);
+    }
+
     private static void AssertFormer(CustomerEntry expected, CustomerEntry read)
     {
         FeatureVector features = read.Record.Features;

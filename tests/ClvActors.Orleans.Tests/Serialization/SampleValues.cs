@@ -6,6 +6,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Aggregation;
 using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Partitions;
+using ClvActors.Orleans.Surveys;
 using ClvActors.Orleans.Views;
 
 namespace ClvActors.Orleans.Tests.Serialization;
@@ -139,7 +140,7 @@ internal static class SampleValues
 
     private static readonly OrderKey Low = new(-5, Number);
     private static readonly OrderKey High = new(long.MaxValue, Text);
-    private static readonly BatchTicket Ticket = new(20_008, 3);
+    private static readonly BatchTicket Ticket = new(20_008, 3, 55);
 
     /// <summary>What is stored, as it is stored.</summary>
     public static IReadOnlyDictionary<string, object> Stored { get; } = new Dictionary<string, object>
@@ -172,6 +173,20 @@ internal static class SampleValues
         ["order-slice"] = new OrderSlice(1_002, [Record]),
         ["value-rungs"] = new ValueRungs([1.5, 2.5], [10, 20], true),
         ["tally-part"] = new TallyPart(12, 345, [1e-20, 99.5]),
+        ["survey-question"] = new SurveyQuestion { FeatureCuts = [[1.5, 2.5], [], [-3]], ValueCuts = [10, 20], Density = true, Sample = 5_000, Movers = 20, Bounds = [400, 300, 200.5, 100], HashBound = ulong.MaxValue - 1 },
+        ["survey-answer"] = new SurveyAnswer
+        {
+            FeatureCounts = [1, 2, 3_000_000_000, 4],
+            ValueCounts = [5, 6, 7],
+            Groups = [new SurveyGroupTally { Segment = 1, Stage = 2, Status = 3, Source = 1, Count = 9, ValuePartials = [1e-20, 99.5], SpendPartials = [2.5], RecencyDays = 345 }],
+            Density = [3, 45, 1, 2, 3, 9],
+            Sample = [Record],
+            Movers = [Record],
+            MonthEndDays = [733_831],
+            MonthEndValues = [11.5],
+        },
+        ["survey-group-tally"] = new SurveyGroupTally { Segment = 4, Stage = 3, Status = 2, Source = 1, Count = 8, ValuePartials = [7.5], SpendPartials = [6.5, 1e-9], RecencyDays = 5 },
+        ["held-purchases"] = new HeldPurchases { AsOfDay = 734_001, Invoices = ["489434", "Ä-1"], Ticks = [633_952_179_000_000_000, 633_952_185_000_000_000], Totals = [69_500, 4_000_000_000], LineCounts = [2, 1] },
         ["told-change"] = new ToldChange(20_001, Entry),
         ["partition-totals"] = new PartitionTotals(5_000, 800, 4_000, Number, 734_010, 734_001, 733_000),
     };

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
+using ClvActors.Files;
 
 namespace ClvActors.CommandLine.Replay;
 

@@ -1,0 +1,60 @@
+using ClvActors.Files;
+
+namespace ClvActors.Host.Uploads;
+
+/// <summary>The files that were uploaded to be replayed, in the folder <c>uploads</c> of the data directory.</summary>
+/// <remarks>A cluster has no data directory and keeps no files. Names cannot leave the folder. Safe on any thread.</remarks>
+internal sealed class UploadFolder(HostOptions options)
+{
+    private const string Partial = ".partial";
+    private const int LongestName = 100;
+
+    private readonly string? _folder = options.DataDirectory is { } directory ? Path.Combine(directory, "uploads") : null;
+
+    /// <summary>Whether files can be kept.</summary>
+    public bool CanKeep => _folder is not null;
+
+    /// <summary>What a file of this name is kept as.</summary>
+    /// <param name="name">A name as a browser sends it.</param>
+    /// <returns>Letters, digits, dots, underscores and hyphens, not beginning with a dot; null when the ending is none of .csv, .csv.gz and .xlsx or nothing stands before it.</returns>
+    public static string? KeptName(string name)
+    {
+        string last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
+        string safe = string.Concat(last.Select(unit => char.IsAsciiLetterOrDigit(unit) || unit is '.' or '_' or '-' ? unit : '_')).TrimStart('.');
+        return safe.Length is > 0 and <= LongestName && last[0] != '.' && TransactionFile.HasKnownEnding(safe) ? safe : null;
+    }
+
+    /// <summary>The files, by name.</summary>
+    public IReadOnlyList<UploadFile> Files() => _folder is null || !Directory.Exists(_folder)
+        ? []
+        : [.. new DirectoryInfo(_folder).EnumerateFiles()
+            .Where(file => TransactionFile.HasKnownEnding(file.Name))
+            .OrderBy(file => file.Name, StringComparer.Ordinal)
+            .Select(file => new UploadFile(file.Name, file.FullName, file.Length))];
+
+    /// <summary>Opens a new file that is not listed before <see cref="Publish"/>.</summary>
+    /// <param name="keptName">From <see cref="KeptName"/>.</param>
+    public FileStream Create(string keptName) => new(Path.Combine(Directory.CreateDirectory(_folder!).FullName, keptName + Partial), FileMode.Create, FileAccess.Write, FileShare.None);
+
+    /// <summary>Lists a complete file, in place of another of the same name.</summary>
+    public void Publish(string keptName) => File.Move(Path.Combine(_folder!, keptName + Partial), Path.Combine(_folder!, keptName), overwrite: true);
+
+    /// <summary>Where the unfinished file lies, for checking it before it is published.</summary>
+    public string PartialPath(string keptName) => Path.Combine(_folder!, keptName + Partial);
+
+    /// <summary>Removes what is unfinished of a file.</summary>
+    public void Discard(string keptName) => File.Delete(PartialPath(keptName));
+
+    /// <summary>Removes a file.</summary>
+    /// <returns>False when it is not there.</returns>
+    public bool Delete(string keptName)
+    {
+        if (Files().FirstOrDefault(file => file.Name == keptName) is not { } found)
+        {
+            return false;
+        }
+
+        File.Delete(found.FullPath);
+        return true;
+    }
+}

@@ -1,0 +1,40 @@
+using ClvActors.Host.Live;
+using ClvActors.Host.Tests.Serving;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClvActors.Host.Tests.Live;
+
+public sealed class LiveStatusTests
+{
+    [Fact]
+    public async Task Read_BetweenBatches_TellsLinesPerSecondAndSegments()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        LiveStatus live = server.Application.Services.GetRequiredService<LiveStatus>();
+        await live.ReadAsync(TestContext.Current.CancellationToken);
+        string csv = Sales.Header + string.Concat(Enumerable.Range(1, 10).Select(id => Sales.Line($"{id}", 10 * id, 1, $"{id}", "2011-06-01")));
+        await server.PostAsync("/api/transactions", "text/csv", csv);
+        server.Time.Advance(TimeSpan.FromMilliseconds(500));
+
+        await live.ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(20, live.Current.LinesPerSecond, 6);
+        Assert.Equal(10, live.Current.Segments.Sum(segment => segment.Count));
+        Assert.Null(live.Current.Problem);
+    }
+
+    [Fact]
+    public async Task Read_WhileTheServiceDoesNotAnswer_KeepsTheLastAnswerAndSaysSo()
+    {
+        await using TestServer server = await TestServer.WithCustomersAsync(3);
+        LiveStatus live = server.Application.Services.GetRequiredService<LiveStatus>();
+        await live.ReadAsync(TestContext.Current.CancellationToken);
+        server.Service.StatusRefusal = new TimeoutException("no answer in 5 s");
+        int told = 0;
+        live.Changed += () => Interlocked.Increment(ref told);
+
+        await live.ReadAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(("no answer in 5 s", 4, 1), (live.Current.Problem, live.Current.Status!.Customers, told));
+    }
+}
