@@ -1,0 +1,14 @@
+namespace ClvActors.Browser.Tests.Harness;
+
+/// <summary>How long these tests wait for an event before they fail; generous, because the machine may be busy. None of them is waited out when all is well.</summary>
+internal static class TimeLimits
+{
+    /// <summary>The server says that it listens.</summary>
+    public static readonly TimeSpan ServerStart = TimeSpan.FromSeconds(60);
+
+    /// <summary>An answer of the API.</summary>
+    public static readonly TimeSpan Request = TimeSpan.FromSeconds(60);
+
+    /// <summary>Something appears on a page, in milliseconds.</summary>
+    public const float OnPage = 30_000;
+}

@@ -1,0 +1,94 @@
+using ClvActors.Browser.Tests.Harness;
+using Microsoft.Playwright;
+
+namespace ClvActors.Browser.Tests.Operations;
+
+/// <summary>The operators' pages with the demo running: complete, clean, accessible and fitting at both widths in both themes.</summary>
+public sealed class OperationsPagesTests(BrowserFixture browser)
+{
+    public static TheoryData<string, int, ColorScheme> Looks()
+    {
+        TheoryData<string, int, ColorScheme> looks = [];
+        foreach (string path in (string[])["/replay", "/model", "/monitoring", "/summary/2024-q3"])
+        {
+            looks.Add(path, 1280, ColorScheme.Light);
+            looks.Add(path, 1280, ColorScheme.Dark);
+            looks.Add(path, 390, ColorScheme.Light);
+            looks.Add(path, 390, ColorScheme.Dark);
+        }
+
+        return looks;
+    }
+
+    [Theory]
+    [MemberData(nameof(Looks))]
+    public async Task Page_WithTheDemo_IsCompleteAndAccessible(string path, int width, ColorScheme theme)
+    {
+        BrowserFixture.RequireChromium();
+        await using DashboardPage page = await browser.OpenAsync(await browser.DemoAsync(), path, width, theme);
+
+        await Assertions.Expect(page.Page.Locator(ReadyMark(path)).First).ToBeVisibleAsync();
+
+        await page.ScreenshotAsync($"{path.Trim('/').Replace('/', '-')}-{width}-{theme.ToString().ToLowerInvariant()}");
+        await page.AssertFitsAsync();
+        await page.AssertAccessibleAsync();
+        page.AssertClean();
+    }
+
+    [Fact]
+    public async Task Monitoring_AsDaysSettle_FollowsAndSorts()
+    {
+        BrowserFixture.RequireChromium();
+        await using DashboardPage page = await browser.OpenAsync(await browser.DemoAsync(), "/monitoring");
+        ILocator rows = page.Page.Locator(".drift tbody tr.rz-data-row");
+        await Assertions.Expect(rows.Nth(5)).ToBeVisibleAsync();
+        string before = await page.Test("monitored").InnerTextAsync();
+
+        await Assertions.Expect(page.Test("monitored")).Not.ToHaveTextAsync(before);
+        await page.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Name" }).ClickAsync();
+        await Assertions.Expect(page.Page.Locator(".drift th[aria-sort=ascending]")).ToBeVisibleAsync();
+        await page.Button("Segments").ClickAsync();
+        await Assertions.Expect(rows).ToHaveCountAsync(2);
+        page.AssertClean();
+    }
+
+    [Fact]
+    public async Task Summary_Printed_LeavesOutTheFrame()
+    {
+        BrowserFixture.RequireChromium();
+        await using DashboardPage page = await browser.OpenAsync(await browser.DemoAsync(), "/replay");
+        await page.Page.AddInitScriptAsync("window.print = () => { window.wasPrinted = true; }");
+        await page.GoToAsync("/summary/2024-q3");
+        await Assertions.Expect(page.Page.Locator("#segments-title")).ToBeVisibleAsync();
+
+        await page.Button("Print").ClickAsync();
+        await page.Page.WaitForFunctionAsync("() => window.wasPrinted === true");
+        await page.Page.EmulateMediaAsync(new() { Media = Media.Print });
+
+        await Assertions.Expect(page.Page.Locator(".frame-side")).ToBeHiddenAsync();
+        await Assertions.Expect(page.Button("Print")).ToBeHiddenAsync();
+        await page.ScreenshotAsync("summary-printed");
+        Assert.True((await page.Page.PdfAsync()).Length > 5_000);
+        page.AssertClean();
+    }
+
+    [Theory]
+    [InlineData("/summary/1999-q1", "no settled day")]
+    [InlineData("/summary/spring", "no quarter")]
+    public async Task Summary_OfNothing_SaysWhatThereIs(string path, string part)
+    {
+        BrowserFixture.RequireChromium();
+        await using DashboardPage page = await browser.OpenAsync(await browser.DemoAsync(), path);
+
+        await Assertions.Expect(page.Page.Locator("main")).ToContainTextAsync(part);
+        page.AssertClean();
+    }
+
+    private static string ReadyMark(string path) => path switch
+    {
+        "/replay" => "[data-reason=cancellation]",
+        "/model" => "[data-bundle=clv-12m]",
+        "/monitoring" => ".drift tbody tr.rz-data-row",
+        _ => "#segments-title",
+    };
+}
