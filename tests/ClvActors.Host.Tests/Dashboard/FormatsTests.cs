@@ -8,11 +8,11 @@ namespace ClvActors.Host.Tests.Dashboard;
 public sealed class FormatsTests
 {
     [Theory]
-    [InlineData("en-GB", "GBP", "£1,235", "£12.50", "-£12.50", "1,234,567", "9 Dec 2011", "£1.2m", "£12k")]
-    [InlineData("de-DE", "EUR", "1.235\u00a0€", "12,50\u00a0€", "-12,50\u00a0€", "1.234.567", "09.12.2011", "1,2m\u00a0€", "12k\u00a0€")]
-    [InlineData("fr-FR", "EUR", "1\u202f235\u00a0€", "12,50\u00a0€", "-12,50\u00a0€", "1\u202f234\u202f567", "09/12/2011", "1,2m\u00a0€", "12k\u00a0€")]
-    [InlineData("en-US", "USD", "$1,235", "$12.50", "-$12.50", "1,234,567", "Dec 9, 2011", "$1.2m", "$12k")]
-    [InlineData("de-CH", "CHF", "CHF\u00a01’235", "CHF\u00a012.50", "-CHF\u00a012.50", "1’234’567", "09.12.2011", "CHF\u00a01.2m", "CHF\u00a012k")]
+    [InlineData("en-GB", "GBP", "£1,235", "£12.75", "-£12.75", "1,234,567", "9 Dec 2011", "£1.2m", "£12k")]
+    [InlineData("de-DE", "EUR", "1.235\u00a0€", "12,75\u00a0€", "-12,75\u00a0€", "1.234.567", "09.12.2011", "1,2m\u00a0€", "12k\u00a0€")]
+    [InlineData("fr-FR", "EUR", "1\u202f235\u00a0€", "12,75\u00a0€", "-12,75\u00a0€", "1\u202f234\u202f567", "09/12/2011", "1,2m\u00a0€", "12k\u00a0€")]
+    [InlineData("en-US", "USD", "$1,235", "$12.75", "-$12.75", "1,234,567", "Dec 9, 2011", "$1.2m", "$12k")]
+    [InlineData("de-CH", "CHF", "CHF\u00a01’235", "CHF\u00a012.75", "-CHF\u00a012.75", "1’234’567", "09.12.2011", "CHF\u00a01.2m", "CHF\u00a012k")]
     [InlineData("ja-JP", "JPY", "¥1,235", "¥13", "-¥13", "1,234,567", "2011/12/09", "¥1.2m", "¥12k")]
     public void Formats_OfACulture_AreItsOwn(string culture, string currency, string large, string small, string negative, string whole, string date, string millions, string thousands)
     {
@@ -20,7 +20,7 @@ public sealed class FormatsTests
 
         Assert.Equal(
             [large, small, negative, whole, date, millions, thousands],
-            [Plain(formats.Money(1234.56)), Plain(formats.Money(12.5)), Plain(formats.Money(-12.5)), formats.Whole(1_234_567), formats.Date(new DateOnly(2011, 12, 9)), Plain(formats.ShortMoney(1_234_567)), Plain(formats.ShortMoney(12_000))]);
+            [Plain(formats.Money(1234.56)), Plain(formats.Money(12.75)), Plain(formats.Money(-12.75)), formats.Whole(1_234_567), formats.Date(new DateOnly(2011, 12, 9)), Plain(formats.ShortMoney(1_234_567)), Plain(formats.ShortMoney(12_000))]);
 
         // Whether .NET puts a plain or a no-break space before a symbol is its own affair.
         static string Plain(string text) => text.Replace(' ', '\u00a0');

@@ -18,7 +18,7 @@ public sealed class PagesTests
     [InlineData("/what-if?customer=3", "Starts from customer 3", "of them are held")]
     [InlineData("/what-if?stored=9", "There is no stored what-if 9")]
     [InlineData("/portfolio", "13 customers", "Download what is shown")]
-    [InlineData("/portfolio?segment=Champions", "2 of 13 customers", "/api/portfolio.csv?segment=Champions")]
+    [InlineData("/portfolio?segment=Champions", "3 of 13 customers", "/api/portfolio.csv?segment=Champions")]
     [InlineData("/segments", "VIP treatment", "Lifecycle and purchases", "Thresholds over time")]
     public async Task Get_Page_ShowsItsContentAtOnce(string path, params string[] parts)
     {

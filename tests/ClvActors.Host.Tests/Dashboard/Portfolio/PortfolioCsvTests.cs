@@ -28,7 +28,7 @@ public sealed class PortfolioCsvTests
 
         string[] lines = await LinesAsync(server, "/api/portfolio.csv");
 
-        Assert.StartsWith("'=1+1,622.13,", lines[1], StringComparison.Ordinal);
+        Assert.StartsWith("\"'=1+1\",622.13,", lines[1], StringComparison.Ordinal);
     }
 
     [Theory]
