@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Surveys;
@@ -8,8 +11,9 @@ using ClvActors.Domain.Transactions;
 namespace ClvActors.Benchmarks;
 
 /// <summary>What the pages ask of the embedded engine: surveys, searches, purchases; and what a survey costs those who ingest meanwhile.</summary>
-/// <remarks>The shop is made once for all of them, so run with <c>--inProcess</c>; a million customers take about 4 GiB.</remarks>
+/// <remarks>The shop is made once for all of them, which takes minutes, so they run in this process; setups must not be asynchronous there. A million customers take about 4 GiB.</remarks>
 [MemoryDiagnoser]
+[Config(typeof(OneProcess))]
 public class PopulationReads
 {
     private const int Cuts = 12;
@@ -23,29 +27,16 @@ public class PopulationReads
     private int _taken;
     private int _next;
 
-    [Params(5_900, 1_000_000)]
+    [Params(1_000_000, 5_900)]
     public int Customers { get; set; }
 
     [GlobalSetup]
-    public async Task Setup()
-    {
-        _shop = await SurveyedShop.OfAsync(Customers);
-        IReadOnlyList<CustomerSummary> sample = (await _shop.Service.SurveyAsync(new SurveyRequest { Sample = 2_000 })).Sample;
-        _request = new SurveyRequest
-        {
-            FeatureCuts = [.. Enumerable.Range(0, FeatureSet.Count).Select(feature => CutsOf([.. sample.Select(one => one.Record.Features[feature]).Order()]))],
-            ValueCuts = CutsOf([.. sample.Select(one => one.Record.PredictedValue).Order()]),
-            Density = true,
-            Sample = 5_000,
-            Movers = 20,
-        };
-        _ids = [.. sample.Take(1_000).Select(one => one.Record.Id)];
-    }
+    public void Setup() => SetupAsync().GetAwaiter().GetResult();
 
     [GlobalSetup(Target = nameof(IngestDuringSurveys))]
-    public async Task SetupSurveys()
+    public void SetupSurveys()
     {
-        await Setup();
+        Setup();
         _surveys = Task.Run(async () =>
         {
             while (!_isStopping)
@@ -57,10 +48,10 @@ public class PopulationReads
     }
 
     [GlobalCleanup]
-    public async Task Tell()
+    public void Tell()
     {
         _isStopping = true;
-        await _surveys;
+        _surveys.GetAwaiter().GetResult();
         _acknowledged.Sort();
         if (_acknowledged.Count > 0)
         {
@@ -97,6 +88,26 @@ public class PopulationReads
     /// <summary>The same while one survey follows the other.</summary>
     [Benchmark]
     public Task<IngestResult> IngestDuringSurveys() => IngestOneAsync();
+
+    private async Task SetupAsync()
+    {
+        _shop = await SurveyedShop.OfAsync(Customers);
+        IReadOnlyList<CustomerSummary> sample = (await _shop.Service.SurveyAsync(new SurveyRequest { Sample = 2_000 })).Sample;
+        _request = new SurveyRequest
+        {
+            FeatureCuts = [.. Enumerable.Range(0, FeatureSet.Count).Select(feature => CutsOf([.. sample.Select(one => one.Record.Features[feature]).Order()]))],
+            ValueCuts = CutsOf([.. sample.Select(one => one.Record.PredictedValue).Order()]),
+            Density = true,
+            Sample = 5_000,
+            Movers = 20,
+        };
+        _ids = [.. sample.Take(1_000).Select(one => one.Record.Id)];
+    }
+
+    private sealed class OneProcess : ManualConfig
+    {
+        public OneProcess() => AddJob(Job.ShortRun.WithToolchain(new InProcessEmitToolchain(TimeSpan.FromHours(1), logOutput: true)));
+    }
 
     private static double[] CutsOf(double[] ascending) =>
         [.. Enumerable.Range(1, Cuts).Select(cut => ascending[(ascending.Length - 1) * cut / (Cuts + 1)]).Distinct()];

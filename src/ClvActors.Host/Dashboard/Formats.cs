@@ -27,7 +27,7 @@ public sealed class Formats
     public string CurrencySymbol => Culture.NumberFormat.CurrencySymbol;
 
     /// <summary>An amount: with the currency's decimals below 100, in whole units above.</summary>
-    public string Money(double amount) => !double.IsFinite(amount) ? Absent : Math.Abs(amount) < 99.995 ? amount.ToString("C", Culture) : amount.ToString("C0", Culture);
+    public string Money(double amount) => !double.IsFinite(amount) ? Absent : amount != 0 && Math.Abs(amount) < 99.995 ? amount.ToString("C", Culture) : Negative(amount).ToString("C0", Culture);
 
     /// <summary>An amount in whole units.</summary>
     public string WholeMoney(double amount) => double.IsFinite(amount) ? Negative(Math.Round(amount, MidpointRounding.AwayFromZero)).ToString("C0", Culture) : Absent;
@@ -54,7 +54,7 @@ public sealed class Formats
             _ => (1, ""),
         };
         double shown = amount / divisor;
-        string digits = divisor > 1 && Math.Abs(shown) < 99.95 ? "C1" : "C0";
+        string digits = divisor > 1 && Math.Abs(shown) < 99.95 && Math.Round(shown, 1) != Math.Round(shown) ? "C1" : "C0";
         string text = shown.ToString(digits, Culture);
         int at = text.AsSpan().LastIndexOfAnyInRange('0', '9') + 1;
         return text[..at] + unit + text[at..];

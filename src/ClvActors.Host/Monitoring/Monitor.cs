@@ -28,7 +28,7 @@ internal sealed partial class Monitor : BackgroundService
     private volatile MonitoringReport _current = new();
     private MonitoringStore? _store;
     private CohortBook? _cohorts;
-    private BundleShelf? _shelf;
+    private MonitoredBundles? _shelf;
     private PopulationReader? _reader;
     private (DateOnly AsOf, string BundleId)? _looked;
     private string? _accuracyOf;
@@ -99,7 +99,7 @@ internal sealed partial class Monitor : BackgroundService
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            Report(failure is NotImplementedException ? "this service does not count its population" : failure.Message);
+            Report(failure.Message);
         }
     }
 
@@ -114,8 +114,8 @@ internal sealed partial class Monitor : BackgroundService
         MonitoringStore store = new(_options.DataDirectory);
         MonitoringReport before = store.ReadReport() ?? new MonitoringReport();
         _cohorts = new CohortBook(_service, store);
-        _shelf = new BundleShelf(_options.ModelsDirectory, _options.DataDirectory);
-        _reader = new PopulationReader(_service, _shelf, store, _settings);
+        _shelf = new MonitoredBundles(_options.ModelsDirectory, _options.DataDirectory);
+        _reader = new PopulationReader(_service, _shelf, store, _settings, _time);
         store.Warnings.ForEach(LogDamaged);
         _store = store;
         Publish(before with
@@ -153,7 +153,7 @@ internal sealed partial class Monitor : BackgroundService
         }
         finally
         {
-            _restsUntil = _time.GetUtcNow() + (_settings.RestFactor * _time.GetElapsedTime(started));
+            _restsUntil = _time.GetUtcNow() + (_settings.RestFactor * (_time.GetElapsedTime(started) - _reader!.Explaining));
         }
     }
 

@@ -42,8 +42,9 @@ public sealed class RoutesTests
         Assert.Equal(200, status);
         string[] expected =
         [
-            "get /api/changes", "get /api/customer/{id}", "get /api/customers", "get /api/portfolio", "get /api/rejects", "get /api/replay", "get /api/segments", "get /health", "get /health/live", "get /health/ready", "get /metrics",
-            "post /api/as-of", "post /api/model", "post /api/predict", "post /api/replay", "post /api/settle", "post /api/transactions",
+            "get /api/changes", "get /api/customer/{id}", "get /api/customers", "get /api/monitoring", "get /api/portfolio", "get /api/portfolio.csv", "get /api/rejects", "get /api/replay", "get /api/segments", "get /api/what-ifs", "get /api/what-ifs.csv",
+            "get /health", "get /health/live", "get /health/ready", "get /metrics",
+            "post /api/as-of", "post /api/model", "post /api/predict", "post /api/replay", "post /api/settle", "post /api/transactions", "post /api/what-ifs",
         ];
         Dictionary<string, JsonNode> operations = document["paths"]!.AsObject()
             .SelectMany(path => path.Value!.AsObject().Select(method => ($"{method.Key} {path.Key}", method.Value!))).ToDictionary();

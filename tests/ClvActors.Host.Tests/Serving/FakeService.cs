@@ -10,7 +10,7 @@ using ClvActors.Domain.Transactions;
 namespace ClvActors.Host.Tests.Serving;
 
 /// <summary>The service in plain lists: cleaned lines, one made-up value per customer. Deterministic; one lock.</summary>
-internal sealed class FakeService : ICustomerValueService
+internal sealed partial class FakeService : ICustomerValueService
 {
     public const int HorizonDays = 374;
 

@@ -8,9 +8,9 @@ namespace ClvActors.Host.Dashboard.Shell;
 /// <summary>Puts the pages into the server.</summary>
 internal static class DashboardApplication
 {
-    // Styles stand in attributes of Radzen's components; scripts come from this server alone.
+    // Scripts come from this server alone, none stands in a page. Radzen's components set styles and handlers of events (Radzen.activeElement = null) as attributes.
     private const string ContentSecurityPolicy =
-        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; script-src-attr 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'";
 
     private const string NotFoundPath = "/not-found";
     private const string FailurePath = "/failure";
@@ -27,6 +27,9 @@ internal static class DashboardApplication
     {
         // Published files lie in wwwroot; those of a build are found through its manifest, in production too.
         builder.WebHost.UseStaticWebAssets();
+
+        // A build (not a publication) would also map every path to files that were added since; a GET of a path that only takes POST would then be 404 instead of 405.
+        builder.Configuration["DisableStaticAssetNotFoundRuntimeFallback"] = "true";
         IServiceCollection services = builder.Services;
         services.AddRazorComponents().AddInteractiveServerComponents(circuits =>
         {

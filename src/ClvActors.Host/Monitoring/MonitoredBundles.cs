@@ -11,7 +11,7 @@ namespace ClvActors.Host.Monitoring;
 /// The service says its bundle's name and not its fingerprint, and a folder may have been trained anew under the same name. A bundle is therefore taken for the one that serves only if it gives live
 /// customers the very predictions that they have. Not thread-safe.
 /// </remarks>
-internal sealed class BundleShelf(string modelsDirectory, string? dataDirectory)
+internal sealed class MonitoredBundles(string modelsDirectory, string? dataDirectory)
 {
     private const int NearestDays = 83;
     private const int FurthestDays = 97;

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using ClvActors.Host;
+
+namespace ClvActors.Operations.Tests;
+
+/// <summary>The demo in a process of its own, a Prometheus that scrapes it by ops/prometheus, and a collector that it pushes to.</summary>
+public sealed class ObservedServer : IAsyncLifetime
+{
+    /// <summary>Bought, was looked up, was refused and made the server fail: must stand in no label, log line or span.</summary>
+    public const string SecretCustomer = "ZZTOP-4711-SECRET";
+
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(40);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("clv-operations-").FullName;
+    private Collector? _collector;
+    private ChildProcess? _server;
+    private ChildProcess? _prometheus;
+
+    public static string Ops { get; } = Path.Combine(AppContext.BaseDirectory, "ops");
+
+    public HttpClient Server { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    public HttpClient Prometheus { get; } = new() { Timeout = TimeSpan.FromSeconds(20) };
+
+    internal Collector Collector => _collector!;
+
+    public string ServerOutput => _server!.Output;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!Programs.ArePresent)
+        {
+            return;
+        }
+
+        _collector = await Collector.StartAsync();
+        Server.BaseAddress = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
+        _server = new ChildProcess(
+            "dotnet",
+            [typeof(HostOptions).Assembly.Location, "--demo", "--data-dir", Path.Combine(_folder, "data"), "--urls", Server.BaseAddress.ToString().TrimEnd('/')],
+            new Dictionary<string, string>
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = _collector.Address,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+                ["OTEL_METRIC_EXPORT_INTERVAL"] = "1000",
+                ["OTEL_BSP_SCHEDULE_DELAY"] = "500",
+                ["OTEL_SERVICE_NAME"] = "clv-observed",
+            });
+        await _server.WhenReadyAsync(Server, "/health/ready", StartLimit);
+
+        Prometheus.BaseAddress = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
+        _prometheus = new ChildProcess(
+            Programs.Prometheus!,
+            [
+                $"--config.file={await ConfigureAsync()}", $"--storage.tsdb.path={Path.Combine(_folder, "prometheus")}",
+                $"--web.listen-address={Prometheus.BaseAddress.Authority}", "--enable-feature=exemplar-storage", "--log.level=warn",
+            ]);
+        await _prometheus.WhenReadyAsync(Prometheus, "/-/ready", StartLimit);
+        await UseAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (IAsyncDisposable? part in (IAsyncDisposable?[])[_prometheus, _server, _collector])
+        {
+            if (part is not null)
+            {
+                await part.DisposeAsync();
+            }
+        }
+
+        Server.Dispose();
+        Prometheus.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    /// <summary>Every call once more, the refused ones too: rates need a second value, and errors one at all.</summary>
+    public async Task UseAsync()
+    {
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        string today = DateTime.UnixEpoch.AddYears(54).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        string lines = $"Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country\n{Guid.NewGuid():N},85123A,HEART,1,{today} 10:00:00,2.5,{SecretCustomer},France\n{Guid.NewGuid():N},85123A,HEART,1,{today} 10:00:00,-2.5,{SecretCustomer},France\nx,y,{SecretCustomer}\n";
+        using StringContent csv = new(lines, Encoding.UTF8, "text/csv");
+        using HttpResponseMessage taken = await Server.PostAsync("/api/transactions", csv, cancellation);
+        taken.EnsureSuccessStatusCode();
+        foreach (string path in (string[])["/api/customer/" + SecretCustomer, "/api/customers?per_page=10", "/api/portfolio", "/api/segments", "/health"])
+        {
+            using HttpResponseMessage answer = await Server.GetAsync(path, cancellation);
+            answer.EnsureSuccessStatusCode();
+        }
+
+        foreach (string path in (string[])[$"/api/customer/{SecretCustomer}-unknown", $"/api/customers?per_page={SecretCustomer}", $"/{SecretCustomer}", $"/api/customers?segment={SecretCustomer}"])
+        {
+            using HttpResponseMessage refused = await Server.GetAsync(path, cancellation);
+            Assert.InRange((int)refused.StatusCode, 400, 499);
+        }
+
+        using HttpResponseMessage predicted = await Server.PostAsJsonAsync("/api/predict", new { recency_days = 10, frequency = 4, monetary_total = 500 }, cancellation);
+        using HttpResponseMessage settled = await Server.PostAsync("/api/settle", null, cancellation);
+        settled.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Asks Prometheus.</summary>
+    public async Task<JsonNode> AskAsync(string path, CancellationToken cancellation)
+    {
+        using HttpResponseMessage response = await Prometheus.GetAsync(path, cancellation);
+        JsonNode answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellation))!;
+        Assert.True((string?)answer["status"] == "success", $"{path}: {answer.ToJsonString()}");
+        return answer["data"]!;
+    }
+
+    // The file that is shipped, with this run's address and a pace that suits a test.
+    private async Task<string> ConfigureAsync()
+    {
+        string shipped = await File.ReadAllTextAsync(Path.Combine(Ops, "prometheus", "prometheus.yml"));
+        Assert.Contains("127.0.0.1:8002", shipped, StringComparison.Ordinal);
+        string path = Path.Combine(_folder, "prometheus.yml");
+        await File.WriteAllTextAsync(path, shipped
+            .Replace("127.0.0.1:8002", Server.BaseAddress!.Authority, StringComparison.Ordinal)
+            .Replace("scrape_interval: 5s", "scrape_interval: 1s\n  evaluation_interval: 1s", StringComparison.Ordinal)
+            .Replace("scrape_timeout: 5s", "scrape_timeout: 1s", StringComparison.Ordinal)
+            .Replace("- alerts.yml", $"- {Path.Combine(Ops, "prometheus", "alerts.yml")}", StringComparison.Ordinal));
+        return path;
+    }
+}

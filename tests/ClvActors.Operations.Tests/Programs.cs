@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+
+namespace ClvActors.Operations.Tests;
+
+/// <summary>Prometheus and its tool on this machine, and what starting programs takes.</summary>
+internal static class Programs
+{
+    /// <summary>The reason printed for a skipped test.</summary>
+    public const string WhyMissing = "prometheus and promtool are not installed (Debian: apt-get install --no-install-recommends prometheus)";
+
+    public static string? Prometheus { get; } = Find("prometheus");
+
+    public static string? Promtool { get; } = Find("promtool");
+
+    public static bool ArePresent => Prometheus is not null && Promtool is not null;
+
+    /// <summary>Runs promtool to its end.</summary>
+    public static async Task<(int ExitCode, string Output)> PromtoolAsync(string input, params string[] arguments)
+    {
+        ProcessStartInfo start = new(Promtool!, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await errors);
+    }
+
+    public static int FreePort()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
+}
