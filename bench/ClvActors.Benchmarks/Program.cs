@@ -1,5 +1,13 @@
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Running;
+using ClvActors.Benchmarks;
 
 // dotnet run -c Release --project bench/ClvActors.Benchmarks -- --filter '*'      (--list flat shows the names)
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args, DefaultConfig.Instance);
+// dotnet run -c Release --project bench/ClvActors.Benchmarks -- telemetry [RUNS] [LINES PER BATCH]
+if (args is ["telemetry", .. string[] numbers])
+{
+    await TelemetryOverhead.RunAsync(numbers.Length > 0 ? int.Parse(numbers[0]) : 9, numbers.Length > 1 ? int.Parse(numbers[1]) : 1_000);
+    return;
+}
+
+BenchmarkSwitcher.FromAssembly(typeof(TelemetryOverhead).Assembly).Run(args, DefaultConfig.Instance);

@@ -99,7 +99,7 @@ internal sealed partial class Monitor : BackgroundService
         }
         catch (Exception failure) when (!cancellation.IsCancellationRequested && failure is not OutOfMemoryException)
         {
-            Report(failure is NotImplementedException ? "this service does not count its population" : failure.Message);
+            Report(failure.Message);
         }
     }
 

@@ -18,8 +18,8 @@ internal sealed partial class RetrainCommand(HostOptions options, TimeProvider t
     /// <summary>Whether there is a command.</summary>
     public bool IsConfigured => options.RetrainCommand is not null;
 
-    /// <summary>Whether it runs.</summary>
-    public bool IsRunning => _running is { IsCompleted: false };
+    /// <summary>Ends with the run that is under way.</summary>
+    public Task Ended => _running ?? Task.CompletedTask;
 
     /// <summary>Takes the end of a run.</summary>
     /// <returns>Null when none has ended since the last call.</returns>

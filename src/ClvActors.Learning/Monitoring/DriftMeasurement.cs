@@ -10,8 +10,8 @@ namespace ClvActors.Learning.Monitoring;
 /// <remarks>Everything is counted over the model-scored customers. Pure functions; safe on any thread.</remarks>
 public static class DriftMeasurement
 {
-    // Whose distribution follows from the date alone: with the year's end in the window's middle everyone's first month in the window is another.
-    private static readonly HashSet<string> FollowsCalendar = ["acquisition_month", "acquisition_quarter", "purchased_in_q4", "q4_spend_share"];
+    // What follows from the date alone: with the year's end in the window's middle everyone's first month in the window is another, and the time since a first purchase grows with the shop's records.
+    private static readonly HashSet<string> FollowsDate = ["acquisition_month", "acquisition_quarter", "purchased_in_q4", "q4_spend_share", "lifetime_days"];
 
     /// <summary>What a survey has to count for <see cref="Measure"/>.</summary>
     /// <param name="baseline">The baseline.</param>
@@ -40,7 +40,7 @@ public static class DriftMeasurement
         return
         [
             .. baseline.Features
-                .Select((feature, at) => Row(DriftKind.Feature, feature.Name, feature.Labels(), feature.Counts, survey.FeatureCounts[at], !FollowsCalendar.Contains(feature.Name)))
+                .Select((feature, at) => Row(DriftKind.Feature, feature.Name, feature.Labels(), feature.Counts, survey.FeatureCounts[at], !FollowsDate.Contains(feature.Name)))
                 .OrderByDescending(row => row.Index).ThenBy(row => row.Name, StringComparer.Ordinal),
             Row(DriftKind.Prediction, DriftNames.PredictedValue, baseline.PredictedValue.Labels(), baseline.PredictedValue.Counts, baseline.PredictedValue.Coarsen(finer, survey.ValueCounts), raisesAlert: true),
             Row(DriftKind.Segment, DriftNames.ValueSegments, ClvSegmentNames.All, baseline.Segments, Segments(baseline, finer, survey.ValueCounts), raisesAlert: true),

@@ -8,7 +8,7 @@ namespace ClvActors.Learning.Monitoring;
 /// <param name="Index">Population stability index, 0 for no drift; of a single input its term of the index of <c>all_inputs</c>.</param>
 /// <param name="Level">The index by its thresholds.</param>
 /// <param name="RaisesAlert">
-/// Whether it may raise an alert. Features that follow the calendar, lifecycle stages and single inputs do not: see docs/monitoring.md.
+/// Whether it may raise an alert. Features that follow from the date, lifecycle stages and single inputs do not: see docs/monitoring.md.
 /// </param>
 /// <param name="Bins">The distribution then and now; of a single input one bin with its shares.</param>
 public sealed record DriftRow(DriftKind Kind, string Name, double Index, DriftLevel Level, bool RaisesAlert, IReadOnlyList<DriftBin> Bins);

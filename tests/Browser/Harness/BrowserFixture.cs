@@ -12,6 +12,9 @@ public sealed class BrowserFixture : IAsyncDisposable
     /// <summary>Debian's Chromium; <c>CHROMIUM</c> names another.</summary>
     public static readonly string Chromium = Environment.GetEnvironmentVariable("CHROMIUM") ?? "/usr/bin/chromium";
 
+    private const string DemoFrom = "2025-02-01";
+    private const int MostSettlings = 10_000;
+
     private readonly Lazy<Task<IPlaywright>> _playwright;
     private readonly Lazy<Task<IBrowser>> _browser;
     private readonly Lazy<Task<ServerProcess>> _demo = new(StartDemoAsync);
@@ -24,7 +27,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         _browser = new(LaunchAsync);
     }
 
-    /// <summary>The server whose generated shop streams in at 30 days a second.</summary>
+    /// <summary>The server whose generated shop streams in at 5 days a second, from its second year on.</summary>
     public Task<ServerProcess> DemoAsync() => _demo.Value;
 
     /// <summary>The server that begins without a line.</summary>
@@ -80,7 +83,18 @@ public sealed class BrowserFixture : IAsyncDisposable
     private static async Task<ServerProcess> StartDemoAsync()
     {
         ServerProcess server = await ServerProcess.StartAsync(["clv-12m", "clv-6m", "clv-12m-reference"], "--demo");
-        await server.PostAsync("/api/replay", new { action = "speed", speed = 30 });
+
+        // A year and more passes at once; then days pass slowly enough that each of them settles.
+        await server.PostAsync("/api/replay", new { action = "speed", speed = "max" });
+        string asOf = "";
+        for (int settled = 0; settled < MostSettlings && string.CompareOrdinal(asOf, DemoFrom) < 0; settled++)
+        {
+            asOf = (string?)(await server.PostAsync("/api/settle"))["as_of"] ?? "";
+        }
+
+        Assert.True(string.CompareOrdinal(asOf, DemoFrom) >= 0, $"The demo stands at {asOf} after {MostSettlings} settlings.");
+        await server.PostAsync("/api/replay", new { action = "speed", speed = 5 });
+        await server.PostAsync("/api/settle");
         return server;
     }
 
