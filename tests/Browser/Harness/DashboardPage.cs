@@ -94,8 +94,8 @@ public sealed class DashboardPage : IAsyncDisposable
             () => {
                 const width = document.documentElement.clientWidth;
                 if (document.documentElement.scrollWidth <= width) return [];
-                return [...document.querySelectorAll("main *")].filter(one => one.getBoundingClientRect().right > width + 1 && !one.parentElement.closest(".scroll, .rz-data-grid-data"))
-                    .slice(0, 6).map(one => `${one.tagName}.${one.className?.baseVal ?? one.className} to ${Math.round(one.getBoundingClientRect().right)}`);
+                return [`${document.documentElement.scrollWidth} px`, ...[...document.querySelectorAll("main *")].filter(one => one.getBoundingClientRect().right > width + 1 && !one.parentElement.closest(".scroll, .rz-data-grid-data"))
+                    .slice(0, 6).map(one => `${one.tagName}.${one.className?.baseVal ?? one.className} to ${Math.round(one.getBoundingClientRect().right)}`)];
             }
             """);
         Assert.True(over.Length == 0, $"{Page.Url} is wider than the window of {Page.ViewportSize!.Width} px: {string.Join("; ", over)}");

@@ -95,7 +95,7 @@ public sealed class OperationsPagesTests(BrowserFixture browser)
     private static string ReadyMark(string path) => path switch
     {
         "/replay" => "[data-reason=cancellation]",
-        "/model" => "[data-bundle=clv-12m]",
+        "/model" => ".calibration svg path",
         "/monitoring" => ".drift tbody tr.rz-data-row",
         _ => "#segments-title",
     };
