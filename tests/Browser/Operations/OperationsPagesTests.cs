@@ -95,7 +95,7 @@ public sealed class OperationsPagesTests(BrowserFixture browser)
     private static string ReadyMark(string path) => path switch
     {
         "/replay" => "[data-reason=cancellation]",
-        "/model" => ".calibration svg path",
+        "/model" => ".calibration svg text",
         "/monitoring" => ".drift tbody tr.rz-data-row",
         _ => "#segments-title",
     };
