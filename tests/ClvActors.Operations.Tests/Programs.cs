@@ -10,6 +10,8 @@ internal static class Programs
     /// <summary>The reason printed for a skipped test.</summary>
     public const string WhyMissing = "prometheus and promtool are not installed (Debian: apt-get install --no-install-recommends prometheus)";
 
+    private static readonly TimeSpan ToolLimit = TimeSpan.FromMinutes(2);
+
     public static string? Prometheus { get; } = Find("prometheus");
 
     public static string? Promtool { get; } = Find("promtool");
@@ -25,7 +27,7 @@ internal static class Programs
         Task<string> errors = process.StandardError.ReadToEndAsync();
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync().WaitAsync(ToolLimit, TestContext.Current.CancellationToken);
         return (process.ExitCode, await output + await errors);
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Errors;
 using ClvActors.Host.Json;
@@ -39,6 +40,7 @@ internal sealed class StartingServer : IAsyncDisposable
 
         // Otherwise a signal to stop would wait for the end of the recovery.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.Services.AddSingleton<IMeterFactory, UnheardMeters>();
         WebApplication application = builder.Build();
         application.MapGet("/health/live", () => TypedResults.Json(ReadinessAnswer.Live));
         application.MapGet("/health/ready", () => TypedResults.Json(ReadinessAnswer.NotReady(Reason), statusCode: StatusCodes.Status503ServiceUnavailable));
@@ -67,6 +69,25 @@ internal sealed class StartingServer : IAsyncDisposable
 
     /// <summary>Gives the addresses free.</summary>
     public ValueTask DisposeAsync() => _application.DisposeAsync();
+
+    // The web server's meters of the same names as the real one's: their end would end the real one's metrics too, because the SDK takes them for one.
+    private sealed class UnheardMeters : IMeterFactory
+    {
+        private readonly List<Meter> _made = [];
+
+        public Meter Create(MeterOptions options)
+        {
+            Meter meter = new("Starting." + options.Name);
+            lock (_made)
+            {
+                _made.Add(meter);
+            }
+
+            return meter;
+        }
+
+        public void Dispose() => _made.ForEach(meter => meter.Dispose());
+    }
 
     private sealed class NoLifetime : IHostLifetime
     {

@@ -127,7 +127,7 @@ public sealed class TrainCommandTests(GeneratedShop shop) : IDisposable
 
         BundleManifest manifest = ModelBundle.Load(Out).Manifest;
         Assert.Equal(("champion", "behaviour", 2), (manifest.Recipe, manifest.FeatureSet.Name, manifest.FormatVersion));
-        Assert.Equal(manifest.Parts.Select(part => part.File).Concat(["manifest.json", "model-card.md"]).Order(StringComparer.Ordinal), Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(manifest.Parts.Select(part => part.File).Concat(["baseline.json", "manifest.json", "model-card.md"]).Order(StringComparer.Ordinal), Directory.GetFiles(Out).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(("20", "5"), (manifest.Part(PartRole.Value)!.Training.Parameters["num_iterations"], manifest.Part(PartRole.Value)!.Training.Parameters["min_data_in_leaf"]));
         Assert.Equal(42, manifest.Training.Split.Seed);
         Assert.Matches(@$"\| all +\| +{manifest.Metrics.Rows} \| +{100 * manifest.Quality!.Intervals!.All.Coverage:F1} \|", run.Output);

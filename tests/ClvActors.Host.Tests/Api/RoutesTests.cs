@@ -77,6 +77,7 @@ public sealed class RoutesTests
             Assert.DoesNotContain(schemas[schema]!["required"]!.AsArray(), name => FurtherOutputs.Names.Contains((string?)name));
         }
 
-        Assert.DoesNotContain("null", schemas.ToJsonString(), StringComparison.Ordinal);
+        // As a type; descriptions may speak of it.
+        Assert.DoesNotContain("\"null\"", schemas.ToJsonString(), StringComparison.Ordinal);
     }
 }

@@ -17,7 +17,7 @@ public sealed class PortfolioPlot
     public const int Height = 420;
 
     /// <summary>Left edge of the plotted area.</summary>
-    public const int Left = 62;
+    public const int Left = 74;
 
     /// <summary>Right edge of the plotted area.</summary>
     public const int Right = 988;
