@@ -70,6 +70,17 @@ public sealed class DashboardPage : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes out what went wrong so far, for a test that expects some of it and checks the rest itself.</summary>
+    public IReadOnlyList<string> TakeProblems()
+    {
+        lock (_problems)
+        {
+            string[] taken = [.. _problems];
+            _problems.Clear();
+            return taken;
+        }
+    }
+
     /// <summary>Fails when the page is wider than the window.</summary>
     public async Task AssertFitsAsync()
     {

@@ -10,13 +10,15 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
 
-    private readonly Process _process;
     private readonly DirectoryInfo _folder;
+    private readonly string[] _arguments;
+    private Process _process;
 
-    private ServerProcess(Process process, DirectoryInfo folder, Uri address)
+    private ServerProcess(Process process, DirectoryInfo folder, string[] arguments, Uri address)
     {
         _process = process;
         _folder = folder;
+        _arguments = arguments;
         Address = address;
         Client = new HttpClient { BaseAddress = address, Timeout = TimeLimits.Request };
     }
@@ -41,47 +43,20 @@ public sealed class ServerProcess : IAsyncDisposable
             CopyBundle(bundle, Path.Combine(folder.FullName, "models", bundle));
         }
 
-        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (string argument in (string[])
-            [Checkout.Server, "--data-dir", Path.Combine(folder.FullName, "data"), "--models", Path.Combine(folder.FullName, "models"), "--urls", "http://127.0.0.1:0", .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        StringBuilder output = new();
-        Process process = new() { StartInfo = start };
-        process.OutputDataReceived += (_, line) => Read(line.Data);
-        process.ErrorDataReceived += (_, line) => Read(line.Data);
-        process.Start();
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        Task first = await Task.WhenAny(listening.Task, process.WaitForExitAsync(), Task.Delay(TimeLimits.ServerStart));
-        if (first != listening.Task)
-        {
-            process.Kill();
-            lock (output)
-            {
-                throw new InvalidOperationException($"The server did not say that it listens. Its output:\n{output}");
-            }
-        }
-
-        return new ServerProcess(process, folder, await listening.Task);
-
-        void Read(string? line)
-        {
-            lock (output)
-            {
-                output.AppendLine(line);
-            }
-
-            int at = line?.IndexOf(Listening, StringComparison.Ordinal) ?? -1;
-            if (at >= 0)
-            {
-                listening.TrySetResult(new Uri(line![(at + Listening.Length)..].Trim()));
-            }
-        }
+        (Process process, Uri address) = await LaunchAsync(folder, "http://127.0.0.1:0", arguments);
+        return new ServerProcess(process, folder, arguments, address);
     }
+
+    /// <summary>Ends the process with SIGKILL; its data and its address stay.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    /// <summary>Starts it again after <see cref="KillAsync"/>, on the same data and the same address.</summary>
+    public async Task StartAgainAsync() => (_process, _) = await LaunchAsync(_folder, Address.ToString(), _arguments);
 
     /// <summary>Copies a shipped bundle.</summary>
     public static void CopyBundle(string bundle, string into)
@@ -117,5 +92,49 @@ public sealed class ServerProcess : IAsyncDisposable
 
         _process.Dispose();
         _folder.Delete(recursive: true);
+    }
+
+    private static async Task<(Process Process, Uri Address)> LaunchAsync(DirectoryInfo folder, string urls, string[] arguments)
+    {
+        ProcessStartInfo start = new("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string argument in (string[])
+            [Checkout.Server, "--data-dir", Path.Combine(folder.FullName, "data"), "--models", Path.Combine(folder.FullName, "models"), "--urls", urls, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        TaskCompletionSource<Uri> listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        StringBuilder output = new();
+        Process process = new() { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.ErrorDataReceived += (_, line) => Read(line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Task first = await Task.WhenAny(listening.Task, process.WaitForExitAsync(), Task.Delay(TimeLimits.ServerStart));
+        if (first != listening.Task)
+        {
+            process.Kill();
+            lock (output)
+            {
+                throw new InvalidOperationException($"The server did not say that it listens. Its output:\n{output}");
+            }
+        }
+
+        return (process, await listening.Task);
+
+        void Read(string? line)
+        {
+            lock (output)
+            {
+                output.AppendLine(line);
+            }
+
+            int at = line?.IndexOf(Listening, StringComparison.Ordinal) ?? -1;
+            if (at >= 0)
+            {
+                listening.TrySetResult(new Uri(line![(at + Listening.Length)..].Trim()));
+            }
+        }
     }
 }
