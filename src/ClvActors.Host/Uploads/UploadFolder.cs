@@ -32,18 +32,21 @@ internal sealed class UploadFolder(HostOptions options)
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => new UploadFile(file.Name, file.FullName, file.Length))];
 
-    /// <summary>Opens a new file that is not listed before <see cref="Publish"/>.</summary>
+    /// <summary>Where an unfinished file lies, unlisted, until <see cref="Publish"/>.</summary>
     /// <param name="keptName">From <see cref="KeptName"/>.</param>
-    public FileStream Create(string keptName) => new(Path.Combine(Directory.CreateDirectory(_folder!).FullName, keptName + Partial), FileMode.Create, FileAccess.Write, FileShare.None);
+    /// <param name="upload">Number of the upload; two uploads of one name at once have a file each.</param>
+    public string PartialPath(string keptName, int upload) => Path.Combine(_folder!, $"{keptName}.{upload}{Partial}");
+
+    /// <summary>Opens an unfinished file.</summary>
+    /// <param name="partialPath">From <see cref="PartialPath"/>.</param>
+    public FileStream Create(string partialPath)
+    {
+        Directory.CreateDirectory(_folder!);
+        return new FileStream(partialPath, FileMode.Create, FileAccess.Write, FileShare.None);
+    }
 
     /// <summary>Lists a complete file, in place of another of the same name.</summary>
-    public void Publish(string keptName) => File.Move(Path.Combine(_folder!, keptName + Partial), Path.Combine(_folder!, keptName), overwrite: true);
-
-    /// <summary>Where the unfinished file lies, for checking it before it is published.</summary>
-    public string PartialPath(string keptName) => Path.Combine(_folder!, keptName + Partial);
-
-    /// <summary>Removes what is unfinished of a file.</summary>
-    public void Discard(string keptName) => File.Delete(PartialPath(keptName));
+    public void Publish(string partialPath, string keptName) => File.Move(partialPath, Path.Combine(_folder!, keptName), overwrite: true);
 
     /// <summary>Removes a file.</summary>
     /// <returns>False when it is not there.</returns>

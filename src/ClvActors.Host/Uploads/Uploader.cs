@@ -86,21 +86,22 @@ internal sealed partial class Uploader(
             string kept = !folder.CanKeep
                 ? throw new UploadRefusedException("This server has no data directory, so it keeps no files; upload the lines at once, or use clv replay.")
                 : UploadFolder.KeptName(name) ?? throw new UploadRefusedException("The name must end in .csv, .csv.gz or .xlsx.");
+            string partial = folder.PartialPath(kept, upload);
+            FileStream file = folder.Create(partial);
             try
             {
-                await using (FileStream file = folder.Create(kept))
+                await using (file)
                 {
                     await CopyAsync(content, async bytes => { await file.WriteAsync(bytes, cancellation); return true; }, upload, cancellation);
                 }
 
                 // Opening reads and checks the header; the file's own ending decides how.
-                string partial = folder.PartialPath(kept);
                 TransactionFile.Open(partial, kept, options.TimeZone).Dispose();
-                folder.Publish(kept);
+                folder.Publish(partial, kept);
             }
             catch
             {
-                folder.Discard(kept);
+                File.Delete(partial);
                 throw;
             }
         }, cancellation);
