@@ -96,7 +96,7 @@ internal sealed partial class Uploader(
                 }
 
                 // Opening reads and checks the header; the file's own ending decides how.
-                TransactionFile.Open(partial, kept, options.TimeZone).Dispose();
+                TransactionFile.Open(partial, kept, options.TimeZone, mostBytes: options.MaxUploadBytes).Dispose();
                 folder.Publish(partial, kept);
             }
             catch
