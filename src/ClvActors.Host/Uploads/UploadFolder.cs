@@ -6,9 +6,14 @@ namespace ClvActors.Host.Uploads;
 /// <remarks>A cluster has no data directory and keeps no files. Names cannot leave the folder. Safe on any thread.</remarks>
 internal sealed class UploadFolder(HostOptions options)
 {
+    /// <summary>What kept files leave free on the disk, for the log: 1 GiB.</summary>
+    public const long ReservedBytes = 1L << 30;
+
     private const string Partial = ".partial";
     private const int LongestName = 100;
 
+    private readonly Lock _lock = new();
+    private bool _isSwept;
     private readonly string? _folder = options.DataDirectory is { } directory ? Path.Combine(directory, "uploads") : null;
 
     /// <summary>Whether files can be kept.</summary>
@@ -36,6 +41,25 @@ internal sealed class UploadFolder(HostOptions options)
     /// <param name="keptName">From <see cref="KeptName"/>.</param>
     /// <param name="upload">Number of the upload; two uploads of one name at once have a file each.</param>
     public string PartialPath(string keptName, int upload) => Path.Combine(_folder!, $"{keptName}.{upload}{Partial}");
+
+    /// <summary>How many bytes can be kept yet: all files together have the limit of one, and the log its room on the disk.</summary>
+    /// <remarks>Uploads at once each get all of it, so together they may exceed it. The first call removes what a server that was killed has left unfinished.</remarks>
+    public long Room()
+    {
+        DirectoryInfo folder = Directory.CreateDirectory(_folder!);
+        lock (_lock)
+        {
+            // Not when the server starts: only one that takes uploads is known to be alone in its data directory.
+            if (!_isSwept)
+            {
+                folder.EnumerateFiles($"*{Partial}").ToList().ForEach(file => file.Delete());
+                _isSwept = true;
+            }
+        }
+
+        long free = new DriveInfo(folder.FullName).AvailableFreeSpace - ReservedBytes;
+        return Math.Min(free, options.MaxUploadBytes - folder.EnumerateFiles().Sum(file => file.Length));
+    }
 
     /// <summary>Opens an unfinished file.</summary>
     /// <param name="partialPath">From <see cref="PartialPath"/>.</param>

@@ -196,6 +196,24 @@ public sealed class UploaderTests : IDisposable
         Assert.Single(Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories));
     }
 
+    [Fact]
+    public async Task Keep_KeptFilesAtTheirLimitTogether_RefusesTheNextAndSweepsWhatAKilledServerLeft()
+    {
+        HostOptions options = new() { DataDirectory = _folder.FullPath, MaxUploadBytes = 1_000 };
+        string uploads = Directory.CreateDirectory(Path.Combine(_folder.FullPath, "uploads")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(uploads, "old.csv.1.partial"), new byte[5_000], TestContext.Current.CancellationToken);
+        Uploader uploader = NewUploader(options);
+        byte[] file = Bytes(Sales.Header + Lines(8));
+        Assert.InRange(file.Length, 501, 1_000);
+
+        UploadStatus first = await uploader.KeepAsync("first.csv", new MemoryStream(file), null, TestContext.Current.CancellationToken);
+        UploadStatus second = await uploader.KeepAsync("second.csv", new MemoryStream(file), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((UploadState.Done, UploadState.Failed), (first.State, second.State));
+        Assert.Contains("no room", second.Problem, StringComparison.Ordinal);
+        Assert.Equal(["first.csv"], Directory.EnumerateFiles(uploads).Select(Path.GetFileName));
+    }
+
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
 
     private static string Lines(int count) => string.Concat(Enumerable.Range(0, count).Select(line => Sales.Line($"{500_000 + line}", 2, 3, $"{line % 100}", "2011-01-01")));
