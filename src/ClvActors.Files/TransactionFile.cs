@@ -24,8 +24,9 @@ public static class TransactionFile
     /// <param name="name">Its own name; the ending decides the format, and messages call it so.</param>
     /// <param name="zone">The deployment's time zone, for times with an offset.</param>
     /// <param name="pool">Strings to share with other readers on the same thread; null for a pool of its own.</param>
-    /// <exception cref="TransactionFileException">As for the other method.</exception>
-    public static TransactionReader Open(string path, string name, TimeZoneInfo zone, StringPool? pool = null)
+    /// <param name="mostBytes">Most bytes that it may hold after decompression, for files of strangers.</param>
+    /// <exception cref="TransactionFileException">As for the other method; so too, here or while it is read, for a file over <paramref name="mostBytes"/>.</exception>
+    public static TransactionReader Open(string path, string name, TimeZoneInfo zone, StringPool? pool = null, long mostBytes = long.MaxValue)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         FileFormat format = FormatOf(name);
@@ -36,12 +37,13 @@ public static class TransactionFile
             switch (format)
             {
                 case FileFormat.Csv:
-                    return new CsvTransactionReader(new FileSource(file, name), zone, name, leaveOpen: false, pool, file);
+                    return new CsvTransactionReader(new FileSource(file, name, mostBytes), zone, name, leaveOpen: false, pool, file);
                 case FileFormat.CompressedCsv:
                     // Directory.Build.props switches strict validation on; without it a file that was cut short would just end.
                     GZipStream text = new(file, CompressionMode.Decompress);
-                    return new CsvTransactionReader(new FileSource(text, name), zone, name, leaveOpen: false, pool, file);
+                    return new CsvTransactionReader(new FileSource(text, name, mostBytes), zone, name, leaveOpen: false, pool, file);
                 default:
+                    CheckParts(file, name, mostBytes);
                     return new WorkbookTransactionReader(new FileSource(file, name), zone, name, pool);
             }
         }
@@ -95,6 +97,30 @@ public static class TransactionFile
         {
             throw new TransactionFileException($"{path}: cannot be opened: {failed.Message}", failed);
         }
+    }
+
+    // A workbook is a zip archive; its reader goes to and fro, so what it reads cannot be counted. The framework never decompresses more of a part than the archive says it holds.
+    private static void CheckParts(FileStream file, string name, long mostBytes)
+    {
+        if (mostBytes == long.MaxValue)
+        {
+            return;
+        }
+
+        try
+        {
+            using ZipArchive parts = new(file, ZipArchiveMode.Read, leaveOpen: true);
+            if (parts.Entries.Sum(part => (double)part.Length) > mostBytes)
+            {
+                throw FileSource.TooLarge(name, mostBytes);
+            }
+        }
+        catch (InvalidDataException broken)
+        {
+            throw new TransactionFileException($"{name}: is not a readable .xlsx workbook: {broken.Message}", broken);
+        }
+
+        file.Position = 0;
     }
 
     private static void CheckSignature(FileStream file, string path, FileFormat format)

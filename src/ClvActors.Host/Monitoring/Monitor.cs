@@ -18,6 +18,7 @@ namespace ClvActors.Host.Monitoring;
 internal sealed partial class Monitor : BackgroundService
 {
     private static readonly TimeSpan SettlingLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan RetrainingLimit = TimeSpan.FromSeconds(3);
 
     private readonly ICustomerValueService _service;
     private readonly TimeProvider _time;
@@ -87,6 +88,8 @@ internal sealed partial class Monitor : BackgroundService
             // The server stops.
         }
 
+        // The process of a retraining is killed on another thread; the server must not be gone before.
+        await Task.WhenAny(_retrain.Ended, Task.Delay(RetrainingLimit, _time, CancellationToken.None));
         Finish();
     }
 
@@ -189,12 +192,14 @@ internal sealed partial class Monitor : BackgroundService
             return;
         }
 
+        // Until the report is published the accuracy counts as out of date: what fails on the way must not lose that a cohort has ended.
+        string? accuracyOf = _accuracyOf;
+        _accuracyOf = null;
         bool hasEnded = await _cohorts.ReadAsync(asOf, cancellation);
         bool isNewCohort = _cohorts.IsDue(asOf) && Remember(look, asOf, status.HorizonDays);
         MonitoringReport before = _current;
-        IReadOnlyList<LiveAccuracy> accuracy = _cohorts.Cohorts.Count == 0 ? before.Accuracy
-            : hasEnded || isNewCohort || _accuracyOf != look.Survey.BundleId ? AccuracyRows.Of(_cohorts.Cohorts, before.Accuracy, look.Survey.BundleId)
-            : before.Accuracy;
+        bool isMeasured = _cohorts.Cohorts.Count > 0 && (hasEnded || isNewCohort || accuracyOf != look.Survey.BundleId);
+        IReadOnlyList<LiveAccuracy> accuracy = isMeasured ? AccuracyRows.Of(_cohorts.Cohorts, before.Accuracy, look.Survey.BundleId) : before.Accuracy;
         DateTimeOffset now = _time.GetUtcNow();
         IReadOnlyList<MonitoringAlert> alerts = AlertBook.Update(before.Alerts, AlertConditions.Of(look.Drift, accuracy, look.Survey.BundleId), asOf, now);
         SettledDay day = DayOf(look, asOf, now);
@@ -214,15 +219,16 @@ internal sealed partial class Monitor : BackgroundService
         };
         TellAlerts(before.Alerts, alerts);
         _looked = (asOf, look.Survey.BundleId);
-        _accuracyOf = look.Survey.BundleId;
         Publish(StartRetraining(next, asOf, cancellation));
-        Write(isUrgent: hasEnded || isNewCohort || alerts.Count(alert => alert.IsActive) != before.Alerts.Count(alert => alert.IsActive));
+        Write(isUrgent: isMeasured || alerts.Count(alert => alert.IsActive) != before.Alerts.Count(alert => alert.IsActive));
 
         // Only now is what they have shown on the disk.
-        if (hasEnded)
+        if (isMeasured)
         {
             _cohorts.Forget();
         }
+
+        _accuracyOf = look.Survey.BundleId;
     }
 
     private bool Remember(PopulationLook look, DateOnly asOf, int horizonDays)

@@ -31,7 +31,7 @@ internal sealed partial class RetrainCommand(HostOptions options, TimeProvider t
         }
 
         _running = null;
-        return ended.Result;
+        return ended.GetAwaiter().GetResult();
     }
 
     /// <summary>The alert that is to start it now.</summary>
@@ -78,13 +78,25 @@ internal sealed partial class RetrainCommand(HostOptions options, TimeProvider t
         }
         catch (OperationCanceledException)
         {
-            process.Kill(entireProcessTree: true);
+            Kill(process);
             return run with { EndedAt = time.GetUtcNow(), Problem = "the server stopped" };
         }
         catch (Exception failed) when (failed is Win32Exception or InvalidOperationException or IOException)
         {
             LogNotStarted(options.RetrainCommand!, failed.Message);
             return run with { EndedAt = time.GetUtcNow(), Problem = failed.Message };
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception gone) when (gone is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It has ended by itself.
         }
     }
 

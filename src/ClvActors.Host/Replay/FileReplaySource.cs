@@ -9,11 +9,13 @@ namespace ClvActors.Host.Replay;
 /// <param name="id">What names it in requests.</param>
 /// <param name="path">A <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c> file.</param>
 /// <param name="zone">Where times with an offset are converted to.</param>
+/// <param name="mostBytes">Most bytes that it may hold after decompression.</param>
+/// <param name="mostLines">Most lines that may be in memory; 0 for what fits in a quarter of the memory that the process may use.</param>
 /// <remarks>
 /// Its well-formed lines are in memory while it is replayed (about 150 MB for a million), because the lines of a file are seldom in the order in which they happened:
 /// 656 invoices of Online Retail II are interleaved. A batch ends between invoices; only the first holds malformed lines.
 /// </remarks>
-internal sealed class FileReplaySource(string id, string path, TimeZoneInfo zone) : IReplaySource
+internal sealed class FileReplaySource(string id, string path, TimeZoneInfo zone, long mostBytes = long.MaxValue, int mostLines = 0) : IReplaySource
 {
     /// <summary>Lines after which a batch ends with its invoice.</summary>
     public const int BatchLines = 2_000;
@@ -22,6 +24,9 @@ internal sealed class FileReplaySource(string id, string path, TimeZoneInfo zone
     public const double StandardSpeed = 10;
 
     private const int LinesPerLook = 1 << 14;
+    private const int BytesPerLine = 150;
+
+    private readonly int _mostLines = mostLines > 0 ? mostLines : (int)Math.Min(int.MaxValue, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 / BytesPerLine);
 
     /// <inheritdoc/>
     public string Id => id;
@@ -70,11 +75,16 @@ internal sealed class FileReplaySource(string id, string path, TimeZoneInfo zone
     {
         int malformed = 0;
         int untilLook = LinesPerLook;
-        using TransactionReader reader = TransactionFile.Open(path, zone);
+        using TransactionReader reader = TransactionFile.Open(path, Name, zone, mostBytes: mostBytes);
         while (reader.TryRead(out FileLine line))
         {
             if (line.Line is { } good)
             {
+                if (lines.Count == _mostLines)
+                {
+                    throw new TransactionFileException($"{Name}: holds more than {_mostLines:N0} lines, which do not fit in memory for a replay; split it by date");
+                }
+
                 lines.Add(good);
             }
             else

@@ -67,7 +67,7 @@ internal sealed partial class ReplayControl(
             Run = Task.Run(() => RunAsync(source, stop), CancellationToken.None);
         }
 
-        LogStart(source.Name);
+        LogStart(source.Kind);
         Changed?.Invoke();
     }
 
@@ -196,7 +196,7 @@ internal sealed partial class ReplayControl(
                 counts.Add(result.Counts);
                 if (month is not null && month != batch.Date.Month)
                 {
-                    LogProgress(source.Name, batch.Date, counts.Lines);
+                    LogProgress(source.Kind, batch.Date, counts.Lines);
                 }
 
                 month = batch.Date.Month;
@@ -216,7 +216,7 @@ internal sealed partial class ReplayControl(
             }
 
             Update(status => status with { State = ReplayState.Ended, IsReading = false });
-            LogEnd(source.Name, counts.Lines);
+            LogEnd(source.Kind, counts.Lines);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -226,7 +226,8 @@ internal sealed partial class ReplayControl(
         {
             // A replay that cannot go on must not take the server with it.
             Update(status => status with { State = ReplayState.Failed, IsReading = false, Failure = failure.Message });
-            LogFailure(failure, source.Name, failure.Message);
+            LogFailure(source.Kind, failure.GetType().Name);
+            LogDetails(failure);
         }
     }
 
@@ -285,6 +286,10 @@ internal sealed partial class ReplayControl(
     [LoggerMessage(EventId = 3, Level = LogLevel.Information, Message = "Replay: {Source} has ended with {Lines} lines; the server goes on")]
     private partial void LogEnd(string source, long lines);
 
-    [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "Replay: {Source} cannot go on: {Reason}")]
-    private partial void LogFailure(Exception failure, string source, string reason);
+    [LoggerMessage(EventId = 4, Level = LogLevel.Error, Message = "Replay: {Source} cannot go on: {Failure}; the page /replay and GET /api/replay say why")]
+    private partial void LogFailure(string source, string failure);
+
+    // The message may quote a line of the file, its customer's id included, and a file's name is a text that a client sent: neither is logged above debug.
+    [LoggerMessage(EventId = 5, Level = LogLevel.Debug, Message = "Replay failed")]
+    private partial void LogDetails(Exception failure);
 }

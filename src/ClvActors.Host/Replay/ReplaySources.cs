@@ -25,7 +25,7 @@ internal sealed class ReplaySources(HostOptions options, UploadFolder uploads, T
             all.Add(new FileReplaySource(FileId, file, options.TimeZone));
         }
 
-        all.AddRange(uploads.Files().Select(upload => new FileReplaySource(UploadPrefix + upload.Name, upload.FullPath, options.TimeZone)));
+        all.AddRange(uploads.Files().Select(upload => new FileReplaySource(UploadPrefix + upload.Name, upload.FullPath, options.TimeZone, options.MaxUploadBytes)));
         return all;
     }
 

@@ -6,9 +6,14 @@ namespace ClvActors.Host.Uploads;
 /// <remarks>A cluster has no data directory and keeps no files. Names cannot leave the folder. Safe on any thread.</remarks>
 internal sealed class UploadFolder(HostOptions options)
 {
+    /// <summary>What kept files leave free on the disk, for the log: 1 GiB.</summary>
+    public const long ReservedBytes = 1L << 30;
+
     private const string Partial = ".partial";
     private const int LongestName = 100;
 
+    private readonly Lock _lock = new();
+    private bool _isSwept;
     private readonly string? _folder = options.DataDirectory is { } directory ? Path.Combine(directory, "uploads") : null;
 
     /// <summary>Whether files can be kept.</summary>
@@ -32,18 +37,40 @@ internal sealed class UploadFolder(HostOptions options)
             .OrderBy(file => file.Name, StringComparer.Ordinal)
             .Select(file => new UploadFile(file.Name, file.FullName, file.Length))];
 
-    /// <summary>Opens a new file that is not listed before <see cref="Publish"/>.</summary>
+    /// <summary>Where an unfinished file lies, unlisted, until <see cref="Publish"/>.</summary>
     /// <param name="keptName">From <see cref="KeptName"/>.</param>
-    public FileStream Create(string keptName) => new(Path.Combine(Directory.CreateDirectory(_folder!).FullName, keptName + Partial), FileMode.Create, FileAccess.Write, FileShare.None);
+    /// <param name="upload">Number of the upload; two uploads of one name at once have a file each.</param>
+    public string PartialPath(string keptName, int upload) => Path.Combine(_folder!, $"{keptName}.{upload}{Partial}");
+
+    /// <summary>How many bytes can be kept yet: all files together have the limit of one, and the log its room on the disk.</summary>
+    /// <remarks>Uploads at once each get all of it, so together they may exceed it. The first call removes what a server that was killed has left unfinished.</remarks>
+    public long Room()
+    {
+        DirectoryInfo folder = Directory.CreateDirectory(_folder!);
+        lock (_lock)
+        {
+            // Not when the server starts: only one that takes uploads is known to be alone in its data directory.
+            if (!_isSwept)
+            {
+                folder.EnumerateFiles($"*{Partial}").ToList().ForEach(file => file.Delete());
+                _isSwept = true;
+            }
+        }
+
+        long free = new DriveInfo(folder.FullName).AvailableFreeSpace - ReservedBytes;
+        return Math.Min(free, options.MaxUploadBytes - folder.EnumerateFiles().Sum(file => file.Length));
+    }
+
+    /// <summary>Opens an unfinished file.</summary>
+    /// <param name="partialPath">From <see cref="PartialPath"/>.</param>
+    public FileStream Create(string partialPath)
+    {
+        Directory.CreateDirectory(_folder!);
+        return new FileStream(partialPath, FileMode.Create, FileAccess.Write, FileShare.None);
+    }
 
     /// <summary>Lists a complete file, in place of another of the same name.</summary>
-    public void Publish(string keptName) => File.Move(Path.Combine(_folder!, keptName + Partial), Path.Combine(_folder!, keptName), overwrite: true);
-
-    /// <summary>Where the unfinished file lies, for checking it before it is published.</summary>
-    public string PartialPath(string keptName) => Path.Combine(_folder!, keptName + Partial);
-
-    /// <summary>Removes what is unfinished of a file.</summary>
-    public void Discard(string keptName) => File.Delete(PartialPath(keptName));
+    public void Publish(string partialPath, string keptName) => File.Move(partialPath, Path.Combine(_folder!, keptName), overwrite: true);
 
     /// <summary>Removes a file.</summary>
     /// <returns>False when it is not there.</returns>

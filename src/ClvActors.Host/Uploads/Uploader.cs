@@ -86,24 +86,30 @@ internal sealed partial class Uploader(
             string kept = !folder.CanKeep
                 ? throw new UploadRefusedException("This server has no data directory, so it keeps no files; upload the lines at once, or use clv replay.")
                 : UploadFolder.KeptName(name) ?? throw new UploadRefusedException("The name must end in .csv, .csv.gz or .xlsx.");
+            string partial = folder.PartialPath(kept, upload);
+            long room = folder.Room();
+            FileStream file = folder.Create(partial);
             try
             {
-                await using (FileStream file = folder.Create(kept))
+                await using (file)
                 {
-                    await CopyAsync(content, async bytes => { await file.WriteAsync(bytes, cancellation); return true; }, upload, cancellation);
+                    await CopyAsync(content, async bytes => { room = TakeRoom(room, bytes.Length); await file.WriteAsync(bytes, cancellation); return true; }, upload, cancellation);
                 }
 
                 // Opening reads and checks the header; the file's own ending decides how.
-                string partial = folder.PartialPath(kept);
-                TransactionFile.Open(partial, kept, options.TimeZone).Dispose();
-                folder.Publish(kept);
+                TransactionFile.Open(partial, kept, options.TimeZone, mostBytes: options.MaxUploadBytes).Dispose();
+                folder.Publish(partial, kept);
             }
             catch
             {
-                folder.Discard(kept);
+                File.Delete(partial);
                 throw;
             }
         }, cancellation);
+
+    private long TakeRoom(long room, int bytes) => room >= bytes
+        ? room - bytes
+        : throw new UploadRefusedException($"There is no room to keep the file: kept files may take {options.MaxUploadBytes >> 20} MiB together and must leave the log room on the disk; remove some, or take the lines now.");
 
     private static string Stays(UploadStatus status) => status.IsKept
         ? "Nothing of the file is kept."
@@ -146,7 +152,8 @@ internal sealed partial class Uploader(
         }
         catch (Exception failure)
         {
-            LogFailure(failure, number);
+            LogFailure(number, failure.GetType().Name);
+            LogDetails(failure, number);
             return End(number, UploadState.Failed, $"The server could not take the file: {failure.Message}");
         }
     }
@@ -252,8 +259,12 @@ internal sealed partial class Uploader(
     [LoggerMessage(EventId = 1, Level = LogLevel.Information, Message = "Upload {Number}: {State}, {Lines} lines, {Bytes} bytes")]
     private partial void LogEnd(int number, UploadState state, long lines, long bytes);
 
-    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Upload {Number} failed")]
-    private partial void LogFailure(Exception failure, int number);
+    [LoggerMessage(EventId = 2, Level = LogLevel.Error, Message = "Upload {Number} failed: {Failure}")]
+    private partial void LogFailure(int number, string failure);
+
+    // Its message may quote the file or its name.
+    [LoggerMessage(EventId = 3, Level = LogLevel.Debug, Message = "Upload {Number} failed")]
+    private partial void LogDetails(Exception failure, int number);
 
     private sealed class ConnectionLostException(Exception cause) : Exception(cause.Message, cause);
 }

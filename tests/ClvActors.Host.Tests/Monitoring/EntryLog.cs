@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ClvActors.Host.Tests.Monitoring;
 
-/// <summary>Keeps what is logged.</summary>
+/// <summary>Keeps what is logged above debug.</summary>
 internal sealed class EntryLog<T> : ILogger<T>
 {
     private readonly Lock _lock = new();
@@ -28,7 +28,10 @@ internal sealed class EntryLog<T> : ILogger<T>
     {
         lock (_lock)
         {
-            _entries.Add(formatter(state, exception));
+            if (logLevel > LogLevel.Debug)
+            {
+                _entries.Add(formatter(state, exception) + (exception is null ? "" : $" {exception.Message}"));
+            }
         }
     }
 }

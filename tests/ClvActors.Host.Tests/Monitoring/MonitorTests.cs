@@ -105,6 +105,27 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task Poll_FailsAfterACohortHasEnded_StillReportsItAtTheNextLook()
+    {
+        DateOnly made = _shop.AsOf;
+        await _server.PollAsync();
+        _shop.AsOf = made.AddDays(25);
+        await _server.PollAsync();
+
+        // Both cohorts are due: the first (two questions for 1,200 customers) is closed and written, the second one's question fails.
+        _shop.AsOf = made.AddDays(60);
+        _shop.AnswersLeft = 2;
+        MonitoringReport failed = await _server.PollAsync();
+        Assert.Contains("does not answer", failed.Problem, StringComparison.Ordinal);
+        Assert.Equal(0, failed.Accuracy.Single(row => row.Horizon == "30d").ClosedCohorts);
+        _server.Time.Advance(TimeSpan.FromHours(1));
+        MonitoringReport report = await _server.PollAsync();
+
+        Assert.Null(report.Problem);
+        Assert.Equal(2, report.Accuracy.Single(row => row.Horizon == "30d").ClosedCohorts);
+    }
+
+    [Fact]
     public async Task Poll_DamagedFiles_AreSetAsideAndNothingElseIsLost()
     {
         for (int month = 0; month < 3; month++)

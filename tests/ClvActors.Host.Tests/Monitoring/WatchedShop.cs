@@ -50,6 +50,9 @@ internal sealed class WatchedShop : ICustomerValueService
 
     public int Settlings { get; private set; }
 
+    /// <summary>How many more questions about purchases are answered before one fails; null for all.</summary>
+    public int? AnswersLeft { get; set; }
+
     /// <summary>Purchases by customer; a test adds to them.</summary>
     public Dictionary<CustomerId, List<Purchase>> Sold { get; } = [];
 
@@ -99,6 +102,12 @@ internal sealed class WatchedShop : ICustomerValueService
     public ValueTask<IReadOnlyList<CustomerPurchases>> PurchasesAsync(IReadOnlyList<CustomerId> ids, CancellationToken cancellation = default)
     {
         Assert.InRange(ids.Count, 1, 1_000);
+        if (AnswersLeft-- == 0)
+        {
+            AnswersLeft = null;
+            throw new TimeoutException("The cluster does not answer.");
+        }
+
         int oldest = AsOf.DayNumber - ObservationWindow.Days;
         return ValueTask.FromResult<IReadOnlyList<CustomerPurchases>>(
         [

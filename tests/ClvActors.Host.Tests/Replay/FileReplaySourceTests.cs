@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ClvActors.Files;
 using ClvActors.Host.Replay;
@@ -52,6 +53,40 @@ public sealed class FileReplaySourceTests
             () => Source(folder, "shop.csv", lines).Read(_ => { }, CancellationToken.None).ToList());
 
         Assert.Contains(part, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Read_MoreLinesThanFit_RefusesInsteadOfFillingTheMemory()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("shop.csv", Sales.Header + string.Concat(Enumerable.Range(1, 4).Select(line => Sales.Line($"{line}", 1, 1, "7", "2011-01-02"))));
+
+        TransactionFileException refused = Assert.Throws<TransactionFileException>(
+            () => new FileReplaySource("file", path, TimeZoneInfo.Utc, mostLines: 3).Read(_ => { }, CancellationToken.None).ToList());
+
+        Assert.Contains("more than 3 lines", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(4, new FileReplaySource("file", path, TimeZoneInfo.Utc, mostLines: 4).Read(_ => { }, CancellationToken.None).Sum(batch => batch.Lines.Count));
+    }
+
+    [Theory]
+    [InlineData("shop.csv.gz")]
+    [InlineData("shop.xlsx")]
+    public void Read_GrowsBeyondTheLimitWhenDecompressed_Refuses(string name)
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write(name, "");
+        using (FileStream file = File.Create(path))
+        {
+            using ZipArchive? zip = name.EndsWith(".xlsx", StringComparison.Ordinal) ? new ZipArchive(file, ZipArchiveMode.Create) : null;
+            using Stream into = zip?.CreateEntry("xl/sharedStrings.xml").Open() ?? new GZipStream(file, CompressionLevel.Fastest);
+            into.Write(Encoding.UTF8.GetBytes(Sales.Header + string.Concat(Enumerable.Repeat(Sales.Line("1", 1, 1, "7", "2011-01-02"), 40_000))));
+        }
+
+        TransactionFileException refused = Assert.Throws<TransactionFileException>(
+            () => new FileReplaySource("upload/x", path, TimeZoneInfo.Utc, 1 << 20).Read(_ => { }, CancellationToken.None).ToList());
+
+        Assert.True(new FileInfo(path).Length < 1 << 20);
+        Assert.Equal($"{name}: is over the limit of 1 MiB after decompression; split it", refused.Message);
     }
 
     private static FileReplaySource Source(TemporaryFolder folder, string name, string lines) =>

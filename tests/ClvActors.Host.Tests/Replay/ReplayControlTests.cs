@@ -123,6 +123,22 @@ public sealed class ReplayControlTests
         Assert.Contains("StockCode", failed.Failure, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Start_FileWithShiftedColumns_LogsNeitherItsNameNorItsCustomers()
+    {
+        using TemporaryFolder folder = new();
+        string path = folder.Write("of-jane-doe.csv", Sales.Header + "1,85123A,HEART,cust-4711,2011-01-01 10:00:00,2.5,1,France\n");
+        using ReplayBench bench = new(new HostOptions { ReplayFile = path });
+
+        await bench.StartHostAsync();
+        ReplayStatus failed = await bench.WhenAsync(status => status.State == ReplayState.Failed);
+        await bench.Control.Run;
+
+        Assert.Contains("cust-4711", failed.Failure, StringComparison.Ordinal);
+        Assert.Contains(bench.Log.Entries, entry => entry.Contains("TransactionFileException", StringComparison.Ordinal));
+        Assert.DoesNotContain(bench.Log.Entries, entry => entry.Contains("cust-4711", StringComparison.Ordinal) || entry.Contains("jane", StringComparison.Ordinal));
+    }
+
     private sealed class Days(int count) : IReplaySource
     {
         public string Id => "days";

@@ -1,8 +1,8 @@
 using ClvActors.Host.Rejects;
 using ClvActors.Host.Replay;
+using ClvActors.Host.Tests.Monitoring;
 using ClvActors.Host.Uploads;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClvActors.Host.Tests.Serving;
 
@@ -14,8 +14,10 @@ internal sealed class ReplayBench : IDisposable
         Options = options ?? new HostOptions();
         Rejects = new RejectSamples(Time);
         Sources = new ReplaySources(Options, new UploadFolder(Options), Time);
-        Control = new ReplayControl(Service, Rejects, Sources, Time, NullLogger<ReplayControl>.Instance);
+        Control = new ReplayControl(Service, Rejects, Sources, Time, Log);
     }
+
+    public EntryLog<ReplayControl> Log { get; } = new();
 
     public FakeService Service { get; } = new();
 

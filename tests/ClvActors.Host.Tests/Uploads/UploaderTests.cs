@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.IO.Pipelines;
 using System.Text;
 using ClvActors.Domain.Cleaning;
 using ClvActors.Domain.Service;
@@ -173,6 +174,44 @@ public sealed class UploaderTests : IDisposable
         Assert.Equal(UploadState.Failed, status.State);
         Assert.Contains(part, status.Problem, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Keep_SameNameTwiceAtOnce_KeepsBothUntilTheLastReplacesTheOther()
+    {
+        HostOptions options = new() { DataDirectory = _folder.FullPath };
+        Uploader uploader = NewUploader(options);
+        byte[] file = Bytes(Sales.Header + Lines(5));
+        Pipe first = new();
+        await first.Writer.WriteAsync(file.AsMemory(0, 100), TestContext.Current.CancellationToken);
+        Task<UploadStatus> slow = uploader.KeepAsync("shop.csv", first.Reader.AsStream(), null, TestContext.Current.CancellationToken);
+
+        UploadStatus refused = await uploader.KeepAsync("shop.csv", new MemoryStream(Bytes("Invoice,Quantity\n")), null, TestContext.Current.CancellationToken);
+        UploadStatus quick = await uploader.KeepAsync("shop.csv", new MemoryStream(Bytes(Sales.Header + Lines(1))), null, TestContext.Current.CancellationToken);
+        await first.Writer.WriteAsync(file.AsMemory(100), TestContext.Current.CancellationToken);
+        await first.Writer.CompleteAsync();
+
+        Assert.Equal((UploadState.Failed, UploadState.Done, UploadState.Done), (refused.State, quick.State, (await slow).State));
+        Assert.Equal(file, await File.ReadAllBytesAsync(Assert.Single(new UploadFolder(options).Files()).FullPath, TestContext.Current.CancellationToken));
+        Assert.Single(Directory.EnumerateFiles(_folder.FullPath, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Keep_KeptFilesAtTheirLimitTogether_RefusesTheNextAndSweepsWhatAKilledServerLeft()
+    {
+        HostOptions options = new() { DataDirectory = _folder.FullPath, MaxUploadBytes = 1_000 };
+        string uploads = Directory.CreateDirectory(Path.Combine(_folder.FullPath, "uploads")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(uploads, "old.csv.1.partial"), new byte[5_000], TestContext.Current.CancellationToken);
+        Uploader uploader = NewUploader(options);
+        byte[] file = Bytes(Sales.Header + Lines(8));
+        Assert.InRange(file.Length, 501, 1_000);
+
+        UploadStatus first = await uploader.KeepAsync("first.csv", new MemoryStream(file), null, TestContext.Current.CancellationToken);
+        UploadStatus second = await uploader.KeepAsync("second.csv", new MemoryStream(file), null, TestContext.Current.CancellationToken);
+
+        Assert.Equal((UploadState.Done, UploadState.Failed), (first.State, second.State));
+        Assert.Contains("no room", second.Problem, StringComparison.Ordinal);
+        Assert.Equal(["first.csv"], Directory.EnumerateFiles(uploads).Select(Path.GetFileName));
     }
 
     private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);

@@ -58,7 +58,8 @@ public static class AlertConditions
 
     private static string Figures(LiveAccuracy row) => string.Join(", ", new[]
     {
-        row.Drop.Mae is { } mae ? $"error {row.Live.RelativeMae:F2} of the mean spend, {row.Validation.RelativeMae:F2} at validation ({mae:+0 %;-0 %})" : null,
+        row.Live is { MeanActual: 0, MeanPredicted: > 0 } ? $"nobody has spent anything, {row.Live.MeanPredicted:F2} each was predicted"
+            : row.Drop.Mae is { } mae ? $"error {row.Live.RelativeMae:F2} of the mean spend, {row.Validation.RelativeMae:F2} at validation ({mae:+0 %;-0 %})" : null,
         row.Drop.Spearman is { } spearman ? $"rank correlation {row.Live.Spearman:F2}, {row.Validation.Spearman:F2} at validation ({-spearman:+0 %;-0 %})" : null,
     }.Where(text => text is not null));
 }

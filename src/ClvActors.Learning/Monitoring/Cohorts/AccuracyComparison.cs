@@ -40,12 +40,13 @@ public static class AccuracyComparison
     }
 
     /// <summary>By which shares live figures are worse.</summary>
+    /// <remarks>Where nobody has spent anything although spending was predicted, there is no relative error: that counts as a drop of 1.</remarks>
     public static AccuracyDrop Drop(AccuracyMeasures live, AccuracyMeasures validation)
     {
         ArgumentNullException.ThrowIfNull(live);
         ArgumentNullException.ThrowIfNull(validation);
         return new AccuracyDrop(
-            validation.RelativeMae > 0 ? (live.RelativeMae / validation.RelativeMae) - 1 : null,
+            live is { MeanActual: 0, MeanPredicted: > 0 } ? 1 : validation.RelativeMae > 0 ? (live.RelativeMae / validation.RelativeMae) - 1 : null,
             validation.Spearman > 0 ? 1 - (live.Spearman / validation.Spearman) : null,
             validation.Coverage > 0 ? 1 - (live.Coverage / validation.Coverage) : null);
     }

@@ -1,0 +1,36 @@
+using ClvActors.Host.Tests.Serving;
+using ClvActors.Learning.Monitoring;
+
+namespace ClvActors.Host.Tests.Monitoring;
+
+public sealed class RetrainingAtShutdownTests
+{
+    [Fact]
+    public async Task Stop_WhileARetrainingRuns_EndsItFirst()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a shell script.");
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        using TemporaryFolder folder = new();
+        string script = folder.Write("retrain.sh", "#!/bin/sh\nexec tail -f /dev/null\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        }
+
+        using WatchedServer server = new(new WatchedShop(1_200));
+        server.Options = server.Options with { RetrainCommand = script };
+        server.Restart();
+        await server.Monitor.StartAsync(cancellation);
+        using CancellationTokenSource stopping = new();
+        MonitoringAlert alert = new(AlertCodes.AccuracyDrop, "30d", AlertSeverity.Critical, "clv-a", "", new DateOnly(2020, 3, 10), server.Time.GetUtcNow());
+        server.Retrain.Start(alert, new DateOnly(2020, 3, 10), stopping.Token);
+
+        Task stop = server.Monitor.StopAsync(cancellation);
+        Assert.False(stop.IsCompleted);
+        await stopping.CancelAsync();
+        await stop.WaitAsync(TimeSpan.FromSeconds(30), cancellation);
+
+        Assert.True(server.Retrain.Ended.IsCompletedSuccessfully);
+        Assert.Equal("the server stopped", server.Retrain.TakeEnded()?.Problem);
+    }
+}
