@@ -1,4 +1,5 @@
 using ClvActors.Host.Composition;
+using ClvActors.Host.Dashboard.Shell;
 using ClvActors.Host.Telemetry;
 using Microsoft.AspNetCore.Connections;
 
@@ -32,6 +33,7 @@ try
         await starting.DisposeAsync();
     }
 
+    PageWarmUp.Register(application);
     await application.RunAsync();
     return watch.HasSeenFault ? ExitCodes.LogFailed : ExitCodes.Ok;
 }

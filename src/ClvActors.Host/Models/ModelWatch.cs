@@ -1,4 +1,5 @@
 using ClvActors.Domain.Service;
+using ClvActors.Host.Telemetry;
 using ClvActors.Learning.Bundles;
 using ClvActors.Learning.Promotion;
 
@@ -26,14 +27,15 @@ internal sealed partial class ModelWatch : BackgroundService
     /// <param name="options">Names the models folder and how often to look.</param>
     /// <param name="service">Swaps the model.</param>
     /// <param name="time">Times the looks.</param>
+    /// <param name="telemetry">Shows what is measured.</param>
     /// <param name="log">Where swaps and problems are told.</param>
-    public ModelWatch(HostOptions options, ICustomerValueService service, TimeProvider time, ILogger<ModelWatch> log)
+    public ModelWatch(HostOptions options, ICustomerValueService service, TimeProvider time, HostTelemetry telemetry, ILogger<ModelWatch> log)
     {
         _options = options;
         _service = service;
         _time = time;
         _log = log;
-        _instruments = new ModelWatchInstruments(() => _status);
+        _instruments = new ModelWatchInstruments(telemetry, () => _status);
     }
 
     /// <summary>What was found at the last look; null while there is no <c>champion.json</c>, or with <c>--model</c>.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ClvActors.Host.Telemetry;
 
 namespace ClvActors.Host.Models;
 
@@ -8,13 +9,15 @@ internal sealed class ModelWatchInstruments : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "ClvActors.Models";
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _swaps;
 
     /// <summary>Makes the instruments.</summary>
+    /// <param name="telemetry">Whoever shows them.</param>
     /// <param name="status">Gives the newest status; null shows no measurement.</param>
-    public ModelWatchInstruments(Func<ModelWatchStatus?> status)
+    public ModelWatchInstruments(HostTelemetry telemetry, Func<ModelWatchStatus?> status)
     {
+        _meter = telemetry.CreateMeter(MeterName);
         _swaps = _meter.CreateCounter<long>("clv.model_watch.swaps", "{swap}", "Bundles brought to serve because champion.json named them.");
         _meter.CreateObservableGauge(
             "clv.model_watch.healthy",

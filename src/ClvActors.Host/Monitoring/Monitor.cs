@@ -2,6 +2,7 @@ using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Surveys;
+using ClvActors.Host.Telemetry;
 using ClvActors.Learning.Monitoring;
 using ClvActors.Learning.Monitoring.Alerts;
 using ClvActors.Learning.Monitoring.Cohorts;
@@ -44,8 +45,9 @@ internal sealed partial class Monitor : BackgroundService
     /// <param name="time">Times the looks and stamps what happens.</param>
     /// <param name="settings">How much it may cost.</param>
     /// <param name="retrain">What an alert may start.</param>
+    /// <param name="telemetry">Shows what is measured.</param>
     /// <param name="log">Where alerts and problems are told.</param>
-    public Monitor(HostOptions options, ICustomerValueService service, TimeProvider time, MonitoringSettings settings, RetrainCommand retrain, ILogger<Monitor> log)
+    public Monitor(HostOptions options, ICustomerValueService service, TimeProvider time, MonitoringSettings settings, RetrainCommand retrain, HostTelemetry telemetry, ILogger<Monitor> log)
     {
         _options = options;
         _service = service;
@@ -53,7 +55,7 @@ internal sealed partial class Monitor : BackgroundService
         _settings = settings;
         _retrain = retrain;
         _log = log;
-        _instruments = new MonitoringInstruments(() => _current);
+        _instruments = new MonitoringInstruments(telemetry, () => _current);
     }
 
     /// <summary>The newest report.</summary>

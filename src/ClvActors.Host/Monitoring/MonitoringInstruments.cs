@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ClvActors.Host.Telemetry;
 using ClvActors.Learning.Monitoring;
 
 namespace ClvActors.Host.Monitoring;
@@ -10,13 +11,15 @@ internal sealed class MonitoringInstruments : IDisposable
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "ClvActors.Monitoring";
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _raised;
 
     /// <summary>Makes the instruments.</summary>
+    /// <param name="telemetry">Whoever shows them.</param>
     /// <param name="report">Gives the newest report.</param>
-    public MonitoringInstruments(Func<MonitoringReport> report)
+    public MonitoringInstruments(HostTelemetry telemetry, Func<MonitoringReport> report)
     {
+        _meter = telemetry.CreateMeter(MeterName);
         _meter.CreateObservableGauge("clv.monitoring.drift", () => Drift(report()), null, "Population stability index against the model's baseline: 0.1 deserves a look, 0.25 raises an alert.");
         _meter.CreateObservableGauge("clv.monitoring.accuracy", () => Accuracy(report()), null, "How predictions came true whose horizon has ended: mean absolute error in money, rank correlation, share inside the interval.");
         _meter.CreateObservableGauge("clv.monitoring.accuracy.drop", () => Drops(report()), null, "Share by which live accuracy is worse than at validation; 0.2 raises an alert.");

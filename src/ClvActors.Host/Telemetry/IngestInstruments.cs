@@ -12,14 +12,16 @@ internal sealed class IngestInstruments : IDisposable
     private const string FormatTag = "format";
     private static readonly string[] FormatNames = ["json", "ndjson", "csv"];
 
-    private readonly Meter _meter = new(MeterName);
+    private readonly Meter _meter;
     private readonly Counter<long> _lines;
     private readonly Counter<long> _bytes;
     private readonly Histogram<double> _parsing;
 
     /// <summary>Makes the instruments.</summary>
-    public IngestInstruments()
+    /// <param name="telemetry">Whoever shows them.</param>
+    public IngestInstruments(HostTelemetry telemetry)
     {
+        _meter = telemetry.CreateMeter(MeterName);
         _lines = _meter.CreateCounter<long>("clv.http.lines", "{line}", "Lines read from bodies, malformed ones included.");
         _bytes = _meter.CreateCounter<long>("clv.http.io", "By", "Bytes of bodies after decompression.");
         _parsing = _meter.CreateHistogram("clv.http.parse.duration", "s", "Time to parse one body.", null,

@@ -42,8 +42,8 @@ public sealed class LivePagesTests(BrowserFixture browser)
         await Assertions.Expect(steps.Last).ToContainTextAsync("Prediction");
         Assert.True(await steps.CountAsync() > 5, $"The waterfall has {await steps.CountAsync()} steps.");
         await Assertions.Expect(page.Page.Locator(".facts")).ToContainTextAsync("80% interval");
-        await Assertions.Expect(page.Page.Locator("[aria-labelledby=purchases-title] svg path").First).ToBeVisibleAsync();
-        await Assertions.Expect(page.Page.Locator("[aria-labelledby=history-title] svg path").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("[aria-labelledby=purchases-title] svg text").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.Page.Locator("[aria-labelledby=history-title] svg text").First).ToBeVisibleAsync();
         page.AssertClean();
     }
 

@@ -52,11 +52,15 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         _process.Kill();
         await _process.WaitForExitAsync();
-        _process.Dispose();
     }
 
     /// <summary>Starts it again after <see cref="KillAsync"/>, on the same data and the same address.</summary>
-    public async Task StartAgainAsync() => (_process, _) = await LaunchAsync(_folder, Address.ToString(), _arguments);
+    public async Task StartAgainAsync()
+    {
+        (Process again, _) = await LaunchAsync(_folder, Address.ToString(), _arguments);
+        _process.Dispose();
+        _process = again;
+    }
 
     /// <summary>Copies a shipped bundle.</summary>
     public static void CopyBundle(string bundle, string into)

@@ -1,5 +1,6 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Models;
+using ClvActors.Host.Telemetry;
 using ClvActors.Host.Tests.Serving;
 using ClvActors.Learning.Promotion;
 using Microsoft.Extensions.Logging;
@@ -11,12 +12,13 @@ public sealed class ModelWatchTests : IAsyncDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clv-watch-");
     private readonly FakeService _service = new();
     private readonly EntryLog _log = new();
+    private readonly HostTelemetry _telemetry = HostTelemetry.Start(new HostOptions());
     private readonly ModelWatch _watch;
 
     public ModelWatchTests(SmallBundles bundles)
     {
         bundles.Copy(Models, "clv-a", "clv-b");
-        _watch = new ModelWatch(new HostOptions { ModelsDirectory = Models }, _service, new ManualTime(), _log);
+        _watch = new ModelWatch(new HostOptions { ModelsDirectory = Models }, _service, new ManualTime(), _telemetry, _log);
     }
 
     private string Models => _folder.FullName;
@@ -26,6 +28,7 @@ public sealed class ModelWatchTests : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _watch.Dispose();
+        _telemetry.Dispose();
         await _service.DisposeAsync();
         _folder.Delete(recursive: true);
     }
@@ -170,7 +173,7 @@ public sealed class ModelWatchTests : IAsyncDisposable
     public async Task Run_ModelOfItsOwn_FollowsNothing()
     {
         SmallBundles.Promote(Models, "clv-a");
-        using ModelWatch pinned = new(new HostOptions { ModelsDirectory = Models, ModelId = "clv-b" }, _service, new ManualTime(), _log);
+        using ModelWatch pinned = new(new HostOptions { ModelsDirectory = Models, ModelId = "clv-b" }, _service, new ManualTime(), _telemetry, _log);
 
         await pinned.StartAsync(TestContext.Current.CancellationToken);
         await pinned.ExecuteTask!;

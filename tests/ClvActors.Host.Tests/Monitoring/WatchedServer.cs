@@ -1,5 +1,6 @@
 using ClvActors.Domain.Service;
 using ClvActors.Host.Monitoring;
+using ClvActors.Host.Telemetry;
 using ClvActors.Host.Tests.Serving;
 using ClvActors.Learning.Monitoring;
 using Monitor = ClvActors.Host.Monitoring.Monitor;
@@ -9,6 +10,7 @@ namespace ClvActors.Host.Tests.Monitoring;
 /// <summary>A monitor on folders of its own that can be started anew.</summary>
 internal sealed class WatchedServer : IDisposable
 {
+    private readonly HostTelemetry _telemetry = HostTelemetry.Start(new HostOptions());
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("clv-monitor-");
     private readonly ICustomerValueService _service;
 
@@ -41,7 +43,7 @@ internal sealed class WatchedServer : IDisposable
     {
         Monitor?.Dispose();
         Retrain = new RetrainCommand(Options, Time, RetrainLog);
-        Monitor = new Monitor(Options, _service, Time, Settings, Retrain, Log);
+        Monitor = new Monitor(Options, _service, Time, Settings, Retrain, _telemetry, Log);
     }
 
     /// <summary>One poll, ten minutes later.</summary>
@@ -55,6 +57,7 @@ internal sealed class WatchedServer : IDisposable
     public void Dispose()
     {
         Monitor.Dispose();
+        _telemetry.Dispose();
         _folder.Delete(recursive: true);
     }
 }
