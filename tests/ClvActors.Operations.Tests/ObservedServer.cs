@@ -60,6 +60,10 @@ public sealed class ObservedServer : IAsyncLifetime
             ]);
         await _prometheus.WhenReadyAsync(Prometheus, "/-/ready", StartLimit);
         await UseAsync();
+
+        // Only after half a year are enough customers scored for monitoring to judge; at the demo's own pace that would be a minute.
+        using HttpResponseMessage quick = await Server.PostAsJsonAsync("/api/replay", new { action = "speed", speed = 30 }, TestContext.Current.CancellationToken);
+        quick.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
