@@ -2,10 +2,11 @@ using System.Text.Json.Nodes;
 
 namespace ClvActors.Operations.Tests;
 
-public sealed class DashboardTests(ObservedServer observed) : IClassFixture<ObservedServer>
+[Collection(ObservedDemo.Name)]
+public sealed class DashboardTests(ObservedServer observed)
 {
     private static readonly TimeSpan DataLimit = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan ScrapeLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan ScrapeLimit = TimeSpan.FromSeconds(40);
 
     [Fact]
     public async Task EveryPanel_OfARunningDemo_ReturnsData()
@@ -35,31 +36,19 @@ public sealed class DashboardTests(ObservedServer observed) : IClassFixture<Obse
     }
 
     [Fact]
-    public async Task EveryRule_OfARunningDemo_EvaluatesAndNoneFires()
-    {
-        Require();
-        int expected = File.ReadLines(Path.Combine(ObservedServer.Ops, "prometheus", "alerts.yml")).Count(line => line.TrimStart().StartsWith("- alert: ", StringComparison.Ordinal));
-
-        await Waiting.UntilAsync("every rule to be evaluated", ScrapeLimit, async cancellation =>
-        {
-            JsonNode data = await observed.AskAsync("/api/v1/rules", cancellation);
-            JsonNode[] rules = [.. data["groups"]!.AsArray().SelectMany(group => group!["rules"]!.AsArray()).Select(rule => rule!)];
-            Assert.Equal(expected, rules.Length);
-            Assert.All(rules, rule => Assert.NotEqual("err", (string?)rule["health"]));
-            Assert.All(rules, rule => Assert.NotEqual("firing", (string?)rule["state"]));
-            return rules.FirstOrDefault(rule => (string?)rule["health"] != "ok")?["name"]?.ToString();
-        });
-    }
-
-    [Fact]
     public async Task Scrape_AsOpenMetrics_IsTakenWithItsExemplars()
     {
         Require();
         await Waiting.UntilAsync("an exemplar whose trace has been exported", ScrapeLimit, async cancellation =>
         {
             await observed.UseAsync();
+            // One scrape may come late on a slow machine; one that is refused for what it holds stays refused.
             JsonNode up = await observed.AskAsync("/api/v1/targets", cancellation);
-            Assert.All(up["activeTargets"]!.AsArray(), target => Assert.Equal("", (string?)target!["lastError"]));
+            if (up["activeTargets"]!.AsArray().Select(target => (string?)target!["lastError"]).FirstOrDefault(error => error != "") is { } error)
+            {
+                return error;
+            }
+
             JsonNode found = await observed.AskAsync(
                 $"/api/v1/query_exemplars?query=clv_ingest_duration_seconds_bucket&start=0&end={DateTimeOffset.UtcNow.AddMinutes(1).ToUnixTimeSeconds()}", cancellation);
             string[] traces = [.. found.AsArray().SelectMany(series => series!["exemplars"]!.AsArray()).Select(exemplar => (string)exemplar!["labels"]!["trace_id"]!)];

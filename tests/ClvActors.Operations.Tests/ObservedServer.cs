@@ -60,6 +60,10 @@ public sealed class ObservedServer : IAsyncLifetime
             ]);
         await _prometheus.WhenReadyAsync(Prometheus, "/-/ready", StartLimit);
         await UseAsync();
+
+        // Only after half a year are enough customers scored for monitoring to judge; at the demo's own pace that would be a minute.
+        using HttpResponseMessage quick = await Server.PostAsJsonAsync("/api/replay", new { action = "speed", speed = 30 }, TestContext.Current.CancellationToken);
+        quick.EnsureSuccessStatusCode();
     }
 
     public async ValueTask DisposeAsync()
@@ -112,7 +116,7 @@ public sealed class ObservedServer : IAsyncLifetime
         return answer["data"]!;
     }
 
-    // The file that is shipped, with this run's address and a pace that suits a test.
+    // The file that is shipped, with this run's address and a pace that suits a test. A scrape may take no longer than the interval; with four programs at work on two cores one takes more than a second now and then.
     private async Task<string> ConfigureAsync()
     {
         string shipped = await File.ReadAllTextAsync(Path.Combine(Ops, "prometheus", "prometheus.yml"));
@@ -120,8 +124,8 @@ public sealed class ObservedServer : IAsyncLifetime
         string path = Path.Combine(_folder, "prometheus.yml");
         await File.WriteAllTextAsync(path, shipped
             .Replace("127.0.0.1:8002", Server.BaseAddress!.Authority, StringComparison.Ordinal)
-            .Replace("scrape_interval: 5s", "scrape_interval: 1s\n  evaluation_interval: 1s", StringComparison.Ordinal)
-            .Replace("scrape_timeout: 5s", "scrape_timeout: 1s", StringComparison.Ordinal)
+            .Replace("scrape_interval: 5s", "scrape_interval: 3s\n  evaluation_interval: 1s", StringComparison.Ordinal)
+            .Replace("scrape_timeout: 5s", "scrape_timeout: 3s", StringComparison.Ordinal)
             .Replace("- alerts.yml", $"- {Path.Combine(Ops, "prometheus", "alerts.yml")}", StringComparison.Ordinal));
         return path;
     }

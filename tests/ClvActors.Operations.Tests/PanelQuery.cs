@@ -10,7 +10,7 @@ internal sealed record PanelQuery(string Where, string Expression, string? Needs
 {
     /// <summary>What a dashboard may say that a query needs: all of it is away while a demo runs well.</summary>
     public static IReadOnlySet<string> KnownNeeds { get; } =
-        new HashSet<string> { "a cluster", "an incident", "a failure", "a snapshot", "a champion", "monitoring", "an ended horizon" };
+        new HashSet<string> { "a cluster", "an incident", "a failure", "a snapshot", "a champion", "an ended horizon" };
 
     /// <summary>All queries of all dashboards.</summary>
     public static IReadOnlyList<PanelQuery> ReadAll(string folder) =>

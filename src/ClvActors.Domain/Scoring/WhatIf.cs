@@ -11,6 +11,21 @@ public sealed record WhatIf(FeatureVector Features, PredictionSource Source, Pre
 {
     private static readonly int Frequency = FeatureSet.IndexOf("frequency");
 
+    /// <summary>Whether anything is missing that medians are to fill; they cost a pass over the population.</summary>
+    /// <param name="known">One value per feature; NaN is missing.</param>
+    public static bool NeedsMedians(ReadOnlySpan<double> known)
+    {
+        foreach (double value in known)
+        {
+            if (double.IsNaN(value))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>Completes what is missing and scores.</summary>
     /// <param name="model">The model.</param>
     /// <param name="medians">One per feature.</param>

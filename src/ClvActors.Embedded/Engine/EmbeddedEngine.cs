@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
+using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
@@ -185,7 +186,8 @@ public sealed class EmbeddedEngine : ICustomerValueService
     public ValueTask<WhatIfAnswer> PredictAsync(ReadOnlyMemory<double> known, CancellationToken cancellation = default)
     {
         PopulationSnapshot population = Read(cancellation);
-        WhatIf scored = WhatIf.Score(population.Model, _medians.Of(population), known.Span);
+        double[] medians = WhatIf.NeedsMedians(known.Span) ? _medians.Of(population) : new double[FeatureSet.Count];
+        WhatIf scored = WhatIf.Score(population.Model, medians, known.Span);
         return ValueTask.FromResult(WhatIfAnswer.Of(
             scored, population.Thresholds, population.PercentileRankOf(scored.Prediction.Value), population.Model, population.Window.AsOf));
     }

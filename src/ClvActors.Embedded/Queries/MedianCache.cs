@@ -10,21 +10,36 @@ namespace ClvActors.Embedded.Queries;
 /// </remarks>
 internal sealed class MedianCache
 {
+    private readonly Lock _computing = new();
     private Medians? _known;
 
     /// <summary>The medians, one per feature; 0 while the population is empty.</summary>
     public double[] Of(PopulationSnapshot population)
     {
-        Medians? known = Volatile.Read(ref _known);
-        bool standsIn = known is { Customers: > 0 } && !population.IsSettled && known.Edges == population.Edges.Version;
-        if (known is not null && (standsIn || known.Sequence == population.Sequence))
+        if (Find(population) is { } known)
         {
-            return known.Values;
+            return known;
         }
 
-        Medians medians = new(population.Sequence, population.Edges.Version, population.Everyone.Count, Compute(population));
-        Volatile.Write(ref _known, medians);
-        return medians.Values;
+        // One at a time: with a million customers it takes seconds, and whoever else asks wants the same.
+        lock (_computing)
+        {
+            if (Find(population) is { } meanwhile)
+            {
+                return meanwhile;
+            }
+
+            Medians medians = new(population.Sequence, population.Edges.Version, population.Everyone.Count, Compute(population));
+            Volatile.Write(ref _known, medians);
+            return medians.Values;
+        }
+    }
+
+    private double[]? Find(PopulationSnapshot population)
+    {
+        Medians? known = Volatile.Read(ref _known);
+        bool standsIn = known is { Customers: > 0 } && !population.IsSettled && known.Edges == population.Edges.Version;
+        return known is not null && (standsIn || known.Sequence == population.Sequence) ? known.Values : null;
     }
 
     private static double[] Compute(PopulationSnapshot population)

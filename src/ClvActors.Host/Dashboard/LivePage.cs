@@ -14,9 +14,12 @@ public abstract class LivePage : ComponentBase, IDisposable
     protected LiveReading Reading { get; private set; } = LiveReading.None;
 
     /// <summary>Cancelled when the page is left.</summary>
-    protected CancellationToken Left => _left.Token;
+    protected CancellationToken Left { get; }
 
     private readonly CancellationTokenSource _left = new();
+
+    /// <summary>Makes a part that has not been left.</summary>
+    protected LivePage() => Left = _left.Token;
 
     [Inject]
     private LiveStatus Live { get; set; } = null!;

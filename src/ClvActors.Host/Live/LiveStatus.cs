@@ -3,7 +3,7 @@ using ClvActors.Domain.Service;
 namespace ClvActors.Host.Live;
 
 /// <summary>Asks the service once a second how it stands, for all browsers together.</summary>
-/// <remarks>Safe on any thread. <see cref="Changed"/> is raised on the thread of the poll; whoever listens must not block it.</remarks>
+/// <remarks>Safe on any thread. <see cref="Changed"/> is raised on the thread pool, for each listener apart: a page that is slow to draw delays neither the next reading nor another page.</remarks>
 internal sealed partial class LiveStatus(ICustomerValueService service, AcknowledgementTimes times, TimeProvider time, ILogger<LiveStatus> log) : BackgroundService
 {
     /// <summary>How often the service is asked.</summary>
@@ -37,14 +37,14 @@ internal sealed partial class LiveStatus(ICustomerValueService service, Acknowle
                 Problem = status.Fault,
             };
         }
-        catch (Exception unanswered) when (unanswered is not OperationCanceledException)
+        catch (Exception unanswered) when (!cancellation.IsCancellationRequested)
         {
             LogUnanswered(unanswered.Message);
             reading = Current with { Problem = unanswered is TimeoutException or ServiceUnavailableException ? unanswered.Message : "The service does not answer." };
         }
 
         Volatile.Write(ref _current, reading with { AcknowledgementMedian = times.Percentile(50), Acknowledgement99 = times.Percentile(99) });
-        Changed?.Invoke();
+        Tell();
     }
 
     /// <inheritdoc/>
@@ -62,6 +62,14 @@ internal sealed partial class LiveStatus(ICustomerValueService service, Acknowle
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // The server stops.
+        }
+    }
+
+    private void Tell()
+    {
+        foreach (Action listener in Delegate.EnumerateInvocationList(Changed))
+        {
+            _ = Task.Run(listener);
         }
     }
 

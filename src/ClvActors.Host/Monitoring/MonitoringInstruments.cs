@@ -33,8 +33,13 @@ internal sealed class MonitoringInstruments : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
+    // What only follows from the date and the terms of a sum are shown too, but no rule may alert of them.
     private static IEnumerable<Measurement<double>> Drift(MonitoringReport report) =>
-        report.Drift.Where(row => row.Level != DriftLevel.Unknown).Select(row => Of(row.Index, ("kind", NameOf(row.Kind)), ("name", row.Name)));
+        report.Drift.Where(row => row.Level != DriftLevel.Unknown).Select(row => new Measurement<double>(
+            row.Index,
+            new("kind", NameOf(row.Kind)),
+            new("name", row.Name),
+            new("raises_alert", row.RaisesAlert ? "true" : "false")));
 
     private static IEnumerable<Measurement<double>> Accuracy(MonitoringReport report) =>
         from row in Current(report)

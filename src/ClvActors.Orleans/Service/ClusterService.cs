@@ -150,9 +150,9 @@ internal sealed class ClusterService(
     {
         ThrowIfStopped(cancellation);
         PopulationView view = await ViewAsync(cancellation);
-        double[] medians = IsComplete(known.Span)
-            ? new double[FeatureSet.Count]
-            : await _medians.OfAsync(view, () => AskAsync(population.MediansAsync, cancellation));
+        double[] medians = WhatIf.NeedsMedians(known.Span)
+            ? await _medians.OfAsync(view, () => AskAsync(population.MediansAsync, cancellation))
+            : new double[FeatureSet.Count];
         IValueModel model = models.Of(view);
         WhatIf scored = WhatIf.Score(model, medians, known.Span);
         double rank = await PercentileRankAsync(view, scored.Prediction.Value, cancellation);
@@ -258,19 +258,6 @@ internal sealed class ClusterService(
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await _stopping.CancelAsync();
-
-    private static bool IsComplete(ReadOnlySpan<double> known)
-    {
-        foreach (double value in known)
-        {
-            if (double.IsNaN(value))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 
     // Settling takes as long as there are customers to score, so only failures are limited: a silo or the database may come back meanwhile, and doing it again is harmless.
     private async Task<PopulationView> SettledAsync(Func<Task<PopulationView>> settle, CancellationToken cancellation)
