@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace ClvActors.Host.Telemetry;
@@ -22,62 +21,10 @@ internal static class PrometheusText
             }
 
             text.Append("# HELP ").Append(family.Name).Append(' ').Append(family.Help.Replace("\\", "\\\\").Replace("\n", "\\n")).Append('\n');
-            text.Append("# TYPE ").Append(family.Name).Append(' ').Append(TypeName(family.Kind)).Append('\n');
-            foreach (MetricSeries one in series)
-            {
-                if (family.Kind == MetricKind.Histogram)
-                {
-                    WriteHistogram(text, family, one);
-                }
-                else
-                {
-                    WriteSample(text, family.Name, one.Labels, one.Value);
-                }
-            }
+            text.Append("# TYPE ").Append(family.Name).Append(' ').Append(SeriesText.TypeName(family.Kind)).Append('\n');
+            SeriesText.Write(text, family, series, SeriesText.Number, showsExemplars: false);
         }
 
         return text.ToString();
     }
-
-    /// <summary>The kind's word in both texts.</summary>
-    internal static string TypeName(MetricKind kind) => kind switch
-    {
-        MetricKind.Counter => "counter",
-        MetricKind.Gauge => "gauge",
-        _ => "histogram",
-    };
-
-    private static void WriteHistogram(StringBuilder text, MetricFamily family, MetricSeries series)
-    {
-        string before = series.Labels.Length == 0 ? "" : series.Labels + ",";
-        long count = 0;
-        for (int bucket = 0; bucket < series.Buckets.Length; bucket++)
-        {
-            count += series.Buckets[bucket];
-            string bound = bucket < family.Bounds.Length ? Number(family.Bounds[bucket]) : "+Inf";
-            WriteSample(text, family.Name + "_bucket", $"{before}le=\"{bound}\"", count);
-        }
-
-        WriteSample(text, family.Name + "_sum", series.Labels, series.Value);
-        WriteSample(text, family.Name + "_count", series.Labels, count);
-    }
-
-    private static void WriteSample(StringBuilder text, string name, string labels, double value)
-    {
-        text.Append(name);
-        if (labels.Length > 0)
-        {
-            text.Append('{').Append(labels).Append('}');
-        }
-
-        text.Append(' ').Append(Number(value)).Append('\n');
-    }
-
-    /// <summary>A number as both texts write it.</summary>
-    internal static string Number(double value) => value switch
-    {
-        double.PositiveInfinity => "+Inf",
-        double.NegativeInfinity => "-Inf",
-        _ => value.ToString("R", CultureInfo.InvariantCulture),
-    };
 }

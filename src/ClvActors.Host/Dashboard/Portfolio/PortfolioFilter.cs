@@ -20,9 +20,6 @@ public sealed record PortfolioFilter(
     /// <summary>Whether everyone passes.</summary>
     public bool IsAll => this == new PortfolioFilter();
 
-    /// <summary>Whether nothing but a segment is asked for, which the service can list by itself.</summary>
-    public bool IsSegmentAlone => this == new PortfolioFilter(Segment);
-
     /// <summary>Whether a customer passes.</summary>
     public bool Takes(CustomerSummary customer) =>
         (Segment is null || customer.Segment == Segment)
