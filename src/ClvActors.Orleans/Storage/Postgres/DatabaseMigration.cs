@@ -13,7 +13,7 @@ namespace ClvActors.Orleans.Storage.Postgres;
 public static class DatabaseMigration
 {
     /// <summary>Key of the advisory lock within the database; the letters of "clv" and a number.</summary>
-    private const long LockKey = 0x63_6C_76_01;
+    internal const long LockKey = 0x63_6C_76_01;
 
     /// <summary>Waiting for another silo's migration counts, and that may have to build an index.</summary>
     private const int StatementSeconds = 600;
@@ -104,13 +104,16 @@ public static class DatabaseMigration
     /// <summary>The schema version, 0 for a database without any table of ours.</summary>
     private static async Task<int> ReadVersionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
+        // The catalogue is asked as a table, not with to_regclass: that answers from the session's cache, which a wait for an advisory lock does not renew,
+        // so the table that another silo has just committed could be missed.
         await using var look = new NpgsqlCommand(
             """
-            SELECT to_regclass('clv_schema') IS NOT NULL,
-                (SELECT string_agg(name, ', ' ORDER BY name) FROM unnest(@names) name WHERE to_regclass(name) IS NOT NULL)
+            SELECT coalesce(bool_or(relname = 'clv_schema'), false), string_agg(relname, ', ' ORDER BY relname) FILTER (WHERE relname <> 'clv_schema')
+            FROM pg_catalog.pg_class JOIN pg_catalog.pg_namespace ON pg_namespace.oid = relnamespace
+            WHERE relname = ANY (@names) AND nspname = ANY (current_schemas(false))
             """,
             connection);
-        look.Parameters.AddWithValue("names", DatabaseRefusal.OwnTables);
+        look.Parameters.AddWithValue("names", (string[])["clv_schema", .. DatabaseRefusal.OwnTables]);
         bool isOurs;
         string? others;
         await using (NpgsqlDataReader row = await look.ExecuteReaderAsync(cancellation))

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ClvActors.Domain.Population;
 using ClvActors.Orleans.Silos;
 using ClvActors.Orleans.Storage.Postgres;
@@ -16,7 +17,8 @@ public sealed class DatabaseMigrationTests(PostgresServer server)
         string connectionString = await server.CreateDatabaseAsync();
         NpgsqlDataSource[] databases = [.. Enumerable.Range(0, 4).Select(_ => PostgresDatabase.Open(connectionString))];
 
-        int[] found = await Task.WhenAll(databases.Select(database => DatabaseMigration.RunAsync(database)));
+        Task<int>[] migrations = await StartBehindLockAsync(connectionString, databases, statementBeforeRelease: null);
+        int[] found = await Task.WhenAll(migrations);
 
         Assert.Single(found, version => version == 0);
         Assert.Equal(
@@ -26,6 +28,20 @@ public sealed class DatabaseMigrationTests(PostgresServer server)
         {
             await database.DisposeAsync();
         }
+    }
+
+    [Fact]
+    public async Task RunAsync_AnotherSiloCommitsWhileItWaits_FindsThatSilosSchema()
+    {
+        string connectionString = await server.CreateDatabaseAsync();
+        await using NpgsqlDataSource database = PostgresDatabase.Open(connectionString);
+
+        // Few changes of the catalogue: PostgreSQL interrupts a session to renew its cache only when many have piled up.
+        Task<int>[] migrations = await StartBehindLockAsync(
+            connectionString, [database],
+            $"CREATE TABLE clv_schema (version integer NOT NULL); INSERT INTO clv_schema VALUES ({DatabaseMigration.NewestVersion})");
+
+        Assert.Equal([DatabaseMigration.NewestVersion], await Task.WhenAll(migrations));
     }
 
     [Fact]
@@ -195,6 +211,41 @@ public sealed class DatabaseMigrationTests(PostgresServer server)
 
         ClusterRefusedException refused = await Assert.ThrowsAsync<ClusterRefusedException>(() => Record.ClaimAsync(fixture.Database));
         Assert.Equal("the database holds state of format 2, this program reads formats up to 1", refused.Message);
+    }
+
+    /// <summary>Starts migrations that all find the database empty and wait for the lock; runs the statement, lets go of the lock and returns them.</summary>
+    private static async Task<Task<int>[]> StartBehindLockAsync(string connectionString, NpgsqlDataSource[] databases, string? statementBeforeRelease)
+    {
+        await using var holder = new NpgsqlConnection(connectionString);
+        await holder.OpenAsync();
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({DatabaseMigration.LockKey})", holder);
+        await hold.ExecuteNonQueryAsync();
+        Task<int>[] migrations = [.. databases.Select(database => DatabaseMigration.RunAsync(database))];
+        await WaitForWaitersAsync(holder, migrations);
+        if (statementBeforeRelease is not null)
+        {
+            await PostgresServer.ExecuteAsync(connectionString, statementBeforeRelease);
+        }
+
+        await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({DatabaseMigration.LockKey})", holder);
+        await release.ExecuteNonQueryAsync();
+        return migrations;
+    }
+
+    /// <summary>Returns once every migration waits for the advisory lock, or one of them ended without.</summary>
+    private static async Task WaitForWaitersAsync(NpgsqlConnection connection, Task<int>[] migrations)
+    {
+        var since = Stopwatch.StartNew();
+        await using var waiting = new NpgsqlCommand(
+            """
+            SELECT count(*) FROM pg_locks
+            WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """,
+            connection);
+        while ((long)(await waiting.ExecuteScalarAsync())! < migrations.Length && !Array.Exists(migrations, migration => migration.IsCompleted))
+        {
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(60), "not every migration waited for the advisory lock within 60 s");
+        }
     }
 
     private static string NameOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString).Database!;
