@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using ClvActors.Host;
+using ClvActors.TestData;
 
 namespace ClvActors.Operations.Tests;
 
@@ -40,7 +41,7 @@ public sealed class ObservedServer : IAsyncLifetime
         }
 
         _collector = await Collector.StartAsync();
-        Server.BaseAddress = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
+        Server.BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPorts.Take()}");
         _server = new ChildProcess(
             "dotnet",
             [typeof(HostOptions).Assembly.Location, "--demo", "--data-dir", Path.Combine(_folder, "data"), "--urls", Server.BaseAddress.ToString().TrimEnd('/')],
@@ -58,7 +59,7 @@ public sealed class ObservedServer : IAsyncLifetime
         using HttpResponseMessage quick = await Server.PostAsJsonAsync("/api/replay", new { action = "speed", speed = 30 }, TestContext.Current.CancellationToken);
         quick.EnsureSuccessStatusCode();
 
-        Prometheus.BaseAddress = new Uri($"http://127.0.0.1:{Programs.FreePort()}");
+        Prometheus.BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPorts.Take()}");
         _prometheus = new ChildProcess(
             Programs.Prometheus!,
             [
