@@ -14,7 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Superuser = "clv";
     private const string SuperuserPassword = "clv-test-only";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "clv-postgres-" + Guid.NewGuid().ToString("N")[..12]);
     private readonly SemaphoreSlim _starting = new(1);

@@ -14,8 +14,8 @@ internal sealed partial class SiloProcess : IAsyncDisposable
     private const int Stop = 19;
 
     // A busy machine with two cores starts three of them at once.
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
