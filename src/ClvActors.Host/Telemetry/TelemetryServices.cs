@@ -39,4 +39,13 @@ internal static class TelemetryServices
             application.UseMiddleware<RequestSpans>();
         }
     }
+
+    /// <summary>Decides which requests are traced; after routing, and before anything that makes spans of its own.</summary>
+    public static void UseTraceSampling(this WebApplication application)
+    {
+        if (application.Services.GetRequiredService<HostTelemetry>().Budget is { } budget)
+        {
+            application.UseMiddleware<RequestSampling>(budget);
+        }
+    }
 }
