@@ -27,7 +27,7 @@ internal sealed class HostTelemetry : IDisposable
     private readonly ScrapeExporter _scrape = new();
     private readonly Resource _resource;
 
-    private HostTelemetry(TelemetrySettings settings, HostOptions options, TimeProvider time)
+    private HostTelemetry(TelemetrySettings settings, HostOptions options)
     {
         Settings = settings;
         ResourceBuilder resource = ResourceOf(options);
@@ -54,8 +54,9 @@ internal sealed class HostTelemetry : IDisposable
             TracerProviderBuilder traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter();
             if (!settings.NamesSampler)
             {
-                Budget = new TraceBudget(time);
-                traces.SetSampler(new ParentBasedSampler(new RateLimitingSampler(Budget)));
+                // A sampler that is set here would win over the environment's.
+                Budget = new TraceBudget(TimeProvider.System);
+                traces.SetSampler(RateLimitingSampler.Within(Budget));
             }
 
             _traces = traces.Build();
@@ -70,13 +71,7 @@ internal sealed class HostTelemetry : IDisposable
 
     /// <summary>Starts to listen and, where it is asked for, to export.</summary>
     /// <param name="options">How the server runs.</param>
-    public static HostTelemetry Start(HostOptions options) => Start(options, Environment.GetEnvironmentVariable, TimeProvider.System);
-
-    /// <summary>Starts with an environment and a clock of its own.</summary>
-    /// <param name="options">How the server runs.</param>
-    /// <param name="variable">Gives a variable's value, see <see cref="TelemetrySettings.Read"/>; the SDK itself reads the process's.</param>
-    /// <param name="time">The clock of the budget.</param>
-    public static HostTelemetry Start(HostOptions options, Func<string, string?> variable, TimeProvider time) => new(TelemetrySettings.Read(variable), options, time);
+    public static HostTelemetry Start(HostOptions options) => new(TelemetrySettings.Read(Environment.GetEnvironmentVariable), options);
 
     /// <summary>Collects everything measured so far.</summary>
     /// <returns>All families by name; empty when telemetry is off.</returns>

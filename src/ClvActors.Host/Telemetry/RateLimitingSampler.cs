@@ -10,6 +10,9 @@ internal sealed class RateLimitingSampler(TraceBudget budget) : Sampler
     /// <summary>Name under which ASP.NET Core begins the span of every request.</summary>
     public const string RequestName = "Microsoft.AspNetCore.Hosting.HttpRequestIn";
 
+    /// <summary>A sampler that follows whoever began a trace elsewhere and spends the budget on those that begin here.</summary>
+    public static Sampler Within(TraceBudget budget) => new ParentBasedSampler(new RateLimitingSampler(budget));
+
     /// <inheritdoc/>
     public override SamplingResult ShouldSample(in SamplingParameters samplingParameters) =>
         new(samplingParameters.Name == RequestName || budget.TryTake(samplingParameters.Name) ? SamplingDecision.RecordAndSample : SamplingDecision.Drop);

@@ -7,7 +7,7 @@ namespace ClvActors.Host.Telemetry;
 /// Scrapes and probes leave no trace. Where a budget limits traces, requests without a route (pages' files, wrong paths) share one, and a failure of ours that was not traced still leaves its request's span.
 /// Attributes follow OpenTelemetry's semantic conventions for HTTP servers 1.40.
 /// </remarks>
-internal sealed class RequestSpans(RequestDelegate next, HostTelemetry telemetry)
+internal sealed class RequestSpans(RequestDelegate next, TraceBudget? budget)
 {
     private const string WithoutRoute = "request without a route";
     private const string Failure = "failed request";
@@ -58,7 +58,7 @@ internal sealed class RequestSpans(RequestDelegate next, HostTelemetry telemetry
 
     private void DecideAgain(Activity span, string? route, bool hasFailed)
     {
-        if (telemetry.Budget is not { } budget || span.HasRemoteParent)
+        if (budget is null || span.HasRemoteParent)
         {
             return;
         }

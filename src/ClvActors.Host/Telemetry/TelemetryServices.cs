@@ -36,7 +36,7 @@ internal static class TelemetryServices
 
         if (telemetry.Settings.ExportsTraces)
         {
-            application.UseMiddleware<RequestSpans>();
+            application.Use(next => new RequestSpans(next, telemetry.Budget).InvokeAsync);
         }
     }
 
@@ -45,7 +45,7 @@ internal static class TelemetryServices
     {
         if (application.Services.GetRequiredService<HostTelemetry>().Budget is { } budget)
         {
-            application.UseMiddleware<RequestSampling>(budget);
+            application.Use(next => new RequestSampling(next, budget).InvokeAsync);
         }
     }
 }
