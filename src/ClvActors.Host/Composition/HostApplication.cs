@@ -69,6 +69,7 @@ public static class HostApplication
         });
         application.UseDashboard();
         application.UseRouting();
+        application.UseTraceSampling();
         application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();
