@@ -33,6 +33,9 @@ internal sealed partial class PopulationWatch(ICustomerValueService service, Tim
     /// <summary>Why there is no newer survey, in a sentence; null while surveys succeed.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether anybody asks for surveys.</summary>
+    internal bool IsWatched => Volatile.Read(ref _watchers) > 0;
+
     /// <summary>Asks for surveys until the answer is disposed.</summary>
     public IDisposable Watch()
     {
