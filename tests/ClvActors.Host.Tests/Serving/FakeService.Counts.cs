@@ -11,6 +11,9 @@ internal sealed partial class FakeService
     /// <summary>Thrown by the next surveys.</summary>
     public Exception? SurveyRefusal { get; set; }
 
+    /// <summary>Thrown by the next lists.</summary>
+    public Exception? ListRefusal { get; set; }
+
     /// <summary>How many surveys for a chart were asked for.</summary>
     public int Surveys { get; private set; }
 

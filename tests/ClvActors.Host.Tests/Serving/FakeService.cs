@@ -142,6 +142,11 @@ internal sealed partial class FakeService : ICustomerValueService
 
     public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default)
     {
+        if (ListRefusal is { } refusal)
+        {
+            return ValueTask.FromException<CustomerPage>(refusal);
+        }
+
         lock (_lock)
         {
             List<CustomerSummary> all = [.. Everyone(query.IncludeLapsed).Where(one => query.Segment is null || one.Segment == query.Segment)];
