@@ -15,11 +15,11 @@ public sealed class CustomerSearchTests
     {
         await using TestServer server = await TestServer.WithCustomersAsync(12);
         using PageRenderer page = await PageRenderer.RenderAsync<LookupPage>(server.Application.Services, "/lookup");
-        await page.RaiseAsync("oninput", new ChangeEventArgs { Value = "1" });
+        await page.RaiseAsync<CustomerSearch>("oninput", new ChangeEventArgs { Value = "1" });
         await page.TellAsync(page.Find<RadzenAutoComplete>().LoadData, new LoadDataArgs { Filter = "1" });
 
-        await page.RaiseAsync("oninput", new ChangeEventArgs { Value = " 0012 " });
-        await page.RaiseAsync("onsubmit", EventArgs.Empty);
+        await page.RaiseAsync<CustomerSearch>("oninput", new ChangeEventArgs { Value = " 12 " });
+        await page.RaiseAsync<CustomerSearch>("onsubmit", EventArgs.Empty);
 
         Assert.Equal(["lookup/12"], page.Provided.Navigation.Opened);
     }
@@ -31,8 +31,8 @@ public sealed class CustomerSearchTests
         using PageRenderer page = await PageRenderer.RenderAsync<WhatIfPage>(server.Application.Services, "/what-if");
         Assert.Contains("Starts from the population's medians", page.Text(), StringComparison.Ordinal);
 
-        await page.RaiseAsync("oninput", new ChangeEventArgs { Value = "3" });
-        await page.RaiseAsync("onsubmit", EventArgs.Empty);
+        await page.RaiseAsync<CustomerSearch>("oninput", new ChangeEventArgs { Value = "3" });
+        await page.RaiseAsync<CustomerSearch>("onsubmit", EventArgs.Empty);
 
         Assert.Equal([CustomerLink.ToWhatIf("3")], page.Provided.Navigation.Opened);
     }
@@ -45,8 +45,8 @@ public sealed class CustomerSearchTests
         await page.TellAsync(page.Find<FieldSlider>().Changed, (0, 77));
         Assert.Equal(77, server.Service.LastKnown.Span[0]);
 
-        await page.RaiseAsync("oninput", new ChangeEventArgs { Value = "3" });
-        await page.RaiseAsync("onsubmit", EventArgs.Empty);
+        await page.RaiseAsync<CustomerSearch>("oninput", new ChangeEventArgs { Value = "3" });
+        await page.RaiseAsync<CustomerSearch>("onsubmit", EventArgs.Empty);
 
         Assert.NotEqual(77, server.Service.LastKnown.Span[0]);
         Assert.Contains("Starts from customer 3", page.Text(), StringComparison.Ordinal);

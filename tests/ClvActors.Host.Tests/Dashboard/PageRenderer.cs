@@ -63,12 +63,13 @@ internal sealed class PageRenderer : Renderer
         return text.ToString();
     }).GetAwaiter().GetResult();
 
-    /// <summary>Raises an event at the first element that listens to it.</summary>
-    public async Task RaiseAsync(string name, EventArgs arguments)
+    /// <summary>Raises an event at the first element of a component that listens to it.</summary>
+    public async Task RaiseAsync<T>(string name, EventArgs arguments)
+        where T : IComponent
     {
         await Dispatcher.InvokeAsync(() =>
         {
-            RenderTreeFrame listener = Components().SelectMany(found => Frames(found.Id))
+            RenderTreeFrame listener = Components().Where(found => found.Component is T).SelectMany(found => Frames(found.Id))
                 .First(frame => frame.FrameType == RenderTreeFrameType.Attribute && frame.AttributeName == name && frame.AttributeEventHandlerId > 0);
             return DispatchEventAsync(listener.AttributeEventHandlerId, null, arguments);
         });

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;

@@ -1,4 +1,7 @@
+using ClvActors.Domain.Customers;
+using ClvActors.Domain.Population;
 using ClvActors.Domain.Service;
+using ClvActors.Domain.Surveys;
 using ClvActors.Host.Dashboard.Portfolio;
 using ClvActors.Host.Live;
 using ClvActors.Host.Tests.Serving;
@@ -48,6 +51,7 @@ public sealed class PortfolioPageTests
         await using TestServer server = await TestServer.WithCustomersAsync(12);
         ServiceStatus large = await server.Service.StatusAsync(TestContext.Current.CancellationToken) with { Customers = TooManyToList };
         server.Service.StatusHeld = Task.FromResult(large);
+        server.Service.Density = [new DensityCell(2, 20, ClvSegment.Growing, LifecycleStage.Loyal, PurchaseStatus.Active, TooManyToList)];
         using PageRenderer page = await PageRenderer.RenderAsync<PortfolioPage>(server.Application.Services, "/portfolio");
         PortfolioChart chart = page.Find<PortfolioChart>();
         server.Service.ListRefusal = new TimeoutException("No answer of grain 17.");
