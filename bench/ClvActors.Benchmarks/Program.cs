@@ -10,4 +10,10 @@ if (args is ["telemetry", .. string[] numbers])
     return;
 }
 
+if (args is [TelemetryReceiver.Command])
+{
+    await TelemetryReceiver.RunAsync();
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(TelemetryOverhead).Assembly).Run(args, DefaultConfig.Instance);

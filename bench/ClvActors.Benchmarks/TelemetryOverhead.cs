@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using ClvActors.Domain.Service;
 using ClvActors.Embedded.Engine;
 using ClvActors.Embedded.Models;
@@ -15,8 +13,9 @@ namespace ClvActors.Benchmarks;
 
 /// <summary>What telemetry costs: the same shop ingested and the same population scored anew, with telemetry off and on in turns in one warm process.</summary>
 /// <remarks>
-/// On: metrics, all traces, both pushed by OTLP to a listener of this process that throws them away, and a scrape every two seconds; what pushing, receiving and writing cost is counted as telemetry's. Off: <c>OTEL_SDK_DISABLED</c>,
-/// the measured service included. Settling is asked for and not left to time, so both do the same work. Processor time of the process is what a busy machine can still tell apart; wall time needs an idle one.
+/// On: metrics, traces, both pushed by OTLP to a process of its own that throws them away, and a scrape every two seconds; what making, pushing and writing cost is counted as telemetry's, the last push included, which comes after every
+/// run and not after a minute. Off: <c>OTEL_SDK_DISABLED</c>, the measured service included. Settling is asked for and not left to time, so both do the same work. Processor time of the process is what a busy machine can still tell apart;
+/// wall time needs an idle one and includes what the receiver takes from this process's cores.
 /// </remarks>
 internal static class TelemetryOverhead
 {
@@ -28,14 +27,18 @@ internal static class TelemetryOverhead
     {
         TransactionBatch[] batches = [.. new ShopGenerator(new ShopOptions(6_000, 7, From, From.AddYears(2))).Lines().Chunk(linesPerBatch).Select(lines => new TransactionBatch(lines))];
         Console.WriteLine($"{batches.Sum(batch => batch.Lines.Count)} lines in {batches.Length} batches, then {Swaps} model swaps");
-        using HttpListener sink = StartSink(out string address);
-        _ = await MeasureAsync(batches, address);
-        _ = await MeasureAsync(batches, null);
+        using TelemetryReceiver receiver = TelemetryReceiver.Start();
+        for (int warmUp = 0; warmUp < 2; warmUp++)
+        {
+            _ = await MeasureAsync(batches, receiver.Address);
+            _ = await MeasureAsync(batches, null);
+        }
+
         List<(Cost On, Cost Off)> pairs = [];
         for (int run = 0; run < runs; run++)
         {
-            Cost first = await MeasureAsync(batches, run % 2 == 0 ? null : address);
-            Cost second = await MeasureAsync(batches, run % 2 == 0 ? address : null);
+            Cost first = await MeasureAsync(batches, run % 2 == 0 ? null : receiver.Address);
+            Cost second = await MeasureAsync(batches, run % 2 == 0 ? receiver.Address : null);
             (Cost on, Cost off) = run % 2 == 0 ? (second, first) : (first, second);
             pairs.Add((on, off));
             Console.WriteLine($"run {run + 1}: ingest processor {off.Ingest.TotalMilliseconds:F0} -> {on.Ingest.TotalMilliseconds:F0} ms, wall {off.IngestWall.TotalMilliseconds:F0} -> {on.IngestWall.TotalMilliseconds:F0} ms; "
@@ -46,6 +49,7 @@ internal static class TelemetryOverhead
         Tell("ingest, wall", pairs, cost => cost.IngestWall);
         Tell("scoring, processor", pairs, cost => cost.Scoring);
         Tell("scoring, wall", pairs, cost => cost.ScoringWall);
+        Console.WriteLine($"received, warm-up included: {receiver.Stop()}");
     }
 
     private static void Tell(string what, List<(Cost On, Cost Off)> pairs, Func<Cost, TimeSpan> part)
@@ -86,6 +90,7 @@ internal static class TelemetryOverhead
                 }
 
                 await service.SettleAsync();
+                telemetry.Flush();
             });
             (TimeSpan scoring, TimeSpan scoringWall) = await TimeAsync(async () =>
             {
@@ -93,6 +98,8 @@ internal static class TelemetryOverhead
                 {
                     await service.SwapModelAsync(bundle);
                 }
+
+                telemetry.Flush();
             });
             return new Cost(ingest, ingestWall, scoring, scoringWall);
         }
@@ -108,36 +115,6 @@ internal static class TelemetryOverhead
         long start = Stopwatch.GetTimestamp();
         await work();
         return (Environment.CpuUsage.TotalTime - before, Stopwatch.GetElapsedTime(start));
-    }
-
-    private static HttpListener StartSink(out string address)
-    {
-        using (TcpListener free = new(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
-
-        HttpListener sink = new();
-        sink.Prefixes.Add(address + "/");
-        sink.Start();
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                while (true)
-                {
-                    HttpListenerContext context = await sink.GetContextAsync();
-                    await context.Request.InputStream.CopyToAsync(Stream.Null);
-                    context.Response.Close();
-                }
-            }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
-            {
-                // The benchmark is over.
-            }
-        });
-        return sink;
     }
 
     private readonly record struct Cost(TimeSpan Ingest, TimeSpan IngestWall, TimeSpan Scoring, TimeSpan ScoringWall);

@@ -7,7 +7,7 @@ namespace ClvActors.Operations.Tests;
 [Collection(ObservedDemo.Name)]
 public sealed partial class DemoRuleTests(ObservedServer observed)
 {
-    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(2);
 
     private static readonly string[] DemoAlerts = ["ModelAlertOpen"];
 

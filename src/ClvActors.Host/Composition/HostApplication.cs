@@ -70,6 +70,7 @@ public static class HostApplication
         });
         application.UseDashboard();
         application.UseRouting();
+        application.UseTraceSampling();
         application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();

@@ -21,7 +21,7 @@ internal static class WhatIfsApi
 
     /// <summary>Adds the store.</summary>
     public static IServiceCollection AddWhatIfs(this IServiceCollection services, HostOptions options) =>
-        services.AddSingleton(provider => new WhatIfStore(options.Cluster is null ? options.DataDirectory : null, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WhatIfStore>>()));
+        services.AddSingleton(provider => new WhatIfStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WhatIfStore>>()));
 
     /// <summary>Maps <c>GET /api/what-ifs</c>, <c>GET /api/what-ifs.csv</c> and <c>POST /api/what-ifs</c>.</summary>
     public static void MapWhatIfs(this IEndpointRouteBuilder routes)
