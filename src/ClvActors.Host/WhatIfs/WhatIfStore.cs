@@ -3,6 +3,7 @@ using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
+using ClvActors.Embedded.Storage;
 using ClvActors.Host.Api.Answers;
 
 namespace ClvActors.Host.WhatIfs;
@@ -126,6 +127,11 @@ internal sealed partial class WhatIfStore
             file.Position = end;
             file.Write(line);
             file.Flush(flushToDisk: true);
+            if (end == 0)
+            {
+                // The file's name has to be durable too.
+                new DiskStorage(_directory!).SyncFolder("");
+            }
         }
         catch (IOException)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using ClvActors.Domain.Cleaning;
+using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
 using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
@@ -142,6 +143,11 @@ internal sealed partial class FakeService : ICustomerValueService
 
     public ValueTask<CustomerPage> ListAsync(CustomerQuery query, CancellationToken cancellation = default)
     {
+        if (ListRefusal is { } refusal)
+        {
+            return ValueTask.FromException<CustomerPage>(refusal);
+        }
+
         lock (_lock)
         {
             List<CustomerSummary> all = [.. Everyone(query.IncludeLapsed).Where(one => query.Segment is null || one.Segment == query.Segment)];
