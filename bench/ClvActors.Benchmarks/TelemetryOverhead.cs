@@ -4,14 +4,14 @@ namespace ClvActors.Benchmarks;
 
 /// <summary>What telemetry costs: the same shop ingested and the same population scored anew by two warm processes, one with telemetry off and one with it on, in turns of a few batches.</summary>
 /// <remarks>
-/// On: metrics, traces, both pushed by OTLP to a third process that throws them away, and a scrape every two seconds; what making, pushing and writing cost is counted as telemetry's, the last push included,
-/// which comes at the end of every run and not after a minute. Off: <c>OTEL_SDK_DISABLED</c>, the measured service included. Variables of the caller's environment (<c>OTEL_TRACES_SAMPLER</c>,
+/// On: metrics, traces, both pushed by OTLP to a third process that throws them away, and a scrape; what making, pushing and writing cost is counted as telemetry's, the last push included,
+/// which like the scrape comes at the end of every ingest and every scoring, seconds apart, and not after a minute. Off: <c>OTEL_SDK_DISABLED</c>, the measured service included. Variables of the caller's environment (<c>OTEL_TRACES_SAMPLER</c>,
 /// <c>OTEL_TRACES_EXPORTER</c>) hold for the one with telemetry on. Settling is asked for and not left to time, so both do the same work. Turns are short so that a machine's other work hits both alike;
 /// processor time is each process's own from the first batch to the last push, its pauses included.
 /// </remarks>
 internal static class TelemetryOverhead
 {
-    private const int Swaps = 10;
+    private const int Swaps = 30;
     private const int BatchesPerTurn = 20;
     private const int WarmUps = 2;
 
@@ -35,9 +35,9 @@ internal static class TelemetryOverhead
         for (int run = -WarmUps; run < runs; run++)
         {
             (Cost Off, Cost On) opening = (Step(off, "open"), Step(on, "open"));
-            string[] turns = [.. Enumerable.Repeat($"ingest {BatchesPerTurn}", (batches + BatchesPerTurn - 1) / BatchesPerTurn), "settle", "flush"];
+            string[] turns = [.. Enumerable.Repeat($"ingest {BatchesPerTurn}", (batches + BatchesPerTurn - 1) / BatchesPerTurn), "settle", "scrape", "flush"];
             (Cost Off, Cost On) ingest = TakeTurns(off, on, turns);
-            (Cost Off, Cost On) scoring = TakeTurns(off, on, [.. Enumerable.Repeat("swap", Swaps), "flush"]);
+            (Cost Off, Cost On) scoring = TakeTurns(off, on, [.. Enumerable.Repeat("swap", Swaps), "scrape", "flush"]);
             if (run < 0)
             {
                 continue;

@@ -18,23 +18,18 @@ internal sealed class TelemetryWorker : IAsyncDisposable
     /// <summary>The command line's word for it.</summary>
     public const string Command = "telemetry-worker";
 
-    private static readonly TimeSpan ScrapeEvery = TimeSpan.FromSeconds(2);
     private static readonly DateOnly From = new(2024, 1, 1);
 
     private readonly TransactionBatch[] _batches;
     private readonly string _bundle = Path.Combine(ShippedBundles.Folder, ShippedBundles.DefaultId);
     private readonly HostTelemetry _telemetry = HostTelemetry.Start(new HostOptions());
-    private readonly Timer _scrape;
     private string? _folder;
     private EmbeddedEngine? _engine;
     private MeasuredService? _service;
     private int _next;
 
-    private TelemetryWorker(int linesPerBatch)
-    {
+    private TelemetryWorker(int linesPerBatch) =>
         _batches = [.. new ShopGenerator(new ShopOptions(6_000, 7, From, From.AddYears(2))).Lines().Chunk(linesPerBatch).Select(lines => new TransactionBatch(lines))];
-        _scrape = new Timer(_ => PrometheusText.Write(_telemetry.Collect()), null, _telemetry.Settings.IsDisabled ? Timeout.InfiniteTimeSpan : ScrapeEvery, ScrapeEvery);
-    }
 
     /// <summary>Writes the numbers of batches and lines, then answers every line of standard input with the process's processor time so far and the step's wall time, both in milliseconds.</summary>
     public static async Task RunAsync(int linesPerBatch)
@@ -54,7 +49,6 @@ internal sealed class TelemetryWorker : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await CloseAsync();
-        await _scrape.DisposeAsync();
         _telemetry.Dispose();
     }
 
@@ -77,6 +71,9 @@ internal sealed class TelemetryWorker : IAsyncDisposable
                 break;
             case "swap":
                 await _service!.SwapModelAsync(_bundle);
+                break;
+            case "scrape":
+                PrometheusText.Write(_telemetry.Collect());
                 break;
             case "flush":
                 _telemetry.Flush();
