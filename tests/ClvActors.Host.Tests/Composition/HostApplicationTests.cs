@@ -83,7 +83,7 @@ public sealed class HostApplicationTests
     [Fact]
     public void Prepare_WithoutADirectory_MakesOneThatGoesAway()
     {
-        DataFolder folder = DataFolder.Prepare(new HostOptions { IsDemo = true });
+        DataFolder folder = DataFolder.Prepare(new HostOptions { IsDemo = true })!;
         File.WriteAllText(Path.Combine(folder.FullPath, "x"), "x");
 
         folder.Dispose();
@@ -94,7 +94,7 @@ public sealed class HostApplicationTests
     [Fact]
     public void Prepare_BelowAFile_IsRefusedInOneLine()
     {
-        using DataFolder folder = DataFolder.Prepare(new HostOptions());
+        using DataFolder folder = DataFolder.Prepare(new HostOptions())!;
         string file = Path.Combine(folder.FullPath, "file");
         File.WriteAllText(file, "x");
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using ClvActors.Orleans.Tests.Postgres;
+using ClvActors.TestData;
 
 namespace ClvActors.Orleans.Tests.Processes;
 
@@ -17,8 +18,8 @@ public sealed class FrozenSiloTests(PostgresServer server)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         string database = await server.CreateDatabaseAsync();
-        await using SiloProcess first = await SiloProcess.StartAsync(database, SiloProcess.FreePort());
-        await using SiloProcess second = await SiloProcess.StartAsync(database, SiloProcess.FreePort());
+        await using SiloProcess first = await SiloProcess.StartAsync(database, LoopbackPorts.Take());
+        await using SiloProcess second = await SiloProcess.StartAsync(database, LoopbackPorts.Take());
 
         // It was alone when the aggregator was first asked.
         first.Freeze();

@@ -7,6 +7,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Bundles;
 using ClvActors.Orleans.Tests.Postgres;
 using ClvActors.ServiceContract.Oracle;
+using ClvActors.TestData;
 
 namespace ClvActors.Orleans.Tests.Processes;
 
@@ -93,7 +94,7 @@ public sealed class KilledSiloTests : IAsyncDisposable
 
     private async Task<SiloProcess> StartAsync(string database, int? port = null)
     {
-        SiloProcess silo = await SiloProcess.StartAsync(database, port ?? SiloProcess.FreePort());
+        SiloProcess silo = await SiloProcess.StartAsync(database, port ?? LoopbackPorts.Take());
         lock (_started)
         {
             _started.Add(silo);
