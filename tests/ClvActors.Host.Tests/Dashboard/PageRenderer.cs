@@ -2,12 +2,14 @@ using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Rendering;
 using Microsoft.AspNetCore.Components.RenderTree;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.JSInterop;
+
+// Frames are no stable interface; bunit, which hides them, does not restore from every registry.
+#pragma warning disable BL0006
 
 namespace ClvActors.Host.Tests.Dashboard;
 
