@@ -18,7 +18,9 @@ internal sealed partial class SegmentAggregatorGrain
     public async Task<long> Announce(int partition)
     {
         long[] terms = [.. State.PartitionTerms];
-        long term = ++terms[partition];
+
+        // Also higher than those that a state which an older program has written in between does not hold any more.
+        long term = terms[partition] = Math.Max(terms[partition] + 1, State.Epoch << EpochShift);
         State.PartitionTerms = terms;
         _termsGiven++;
         _mustReload = true;
