@@ -6,7 +6,19 @@ using ClvActors.Benchmarks;
 // dotnet run -c Release --project bench/ClvActors.Benchmarks -- telemetry [RUNS] [LINES PER BATCH]
 if (args is ["telemetry", .. string[] numbers])
 {
-    await TelemetryOverhead.RunAsync(numbers.Length > 0 ? int.Parse(numbers[0]) : 9, numbers.Length > 1 ? int.Parse(numbers[1]) : 1_000);
+    TelemetryOverhead.Run(numbers.Length > 0 ? int.Parse(numbers[0]) : 9, numbers.Length > 1 ? int.Parse(numbers[1]) : 1_000);
+    return;
+}
+
+if (args is [TelemetryReceiver.Command])
+{
+    await TelemetryReceiver.RunAsync();
+    return;
+}
+
+if (args is [TelemetryWorker.Command, string lines])
+{
+    await TelemetryWorker.RunAsync(int.Parse(lines));
     return;
 }
 

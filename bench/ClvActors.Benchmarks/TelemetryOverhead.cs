@@ -1,58 +1,94 @@
-using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
-using ClvActors.Domain.Service;
-using ClvActors.Embedded.Engine;
-using ClvActors.Embedded.Models;
-using ClvActors.Embedded.Storage;
-using ClvActors.Files.Generation;
-using ClvActors.Host;
-using ClvActors.Host.Live;
-using ClvActors.Host.Telemetry;
-using ClvActors.Learning.Bundles;
+using System.Globalization;
 
 namespace ClvActors.Benchmarks;
 
-/// <summary>What telemetry costs: the same shop ingested and the same population scored anew, with telemetry off and on in turns in one warm process.</summary>
+/// <summary>What telemetry costs: the same shop ingested and the same population scored anew by two warm processes, one with telemetry off and one with it on, in turns of a few batches.</summary>
 /// <remarks>
-/// On: metrics, all traces, both pushed by OTLP to a listener of this process that throws them away, and a scrape every two seconds; what pushing, receiving and writing cost is counted as telemetry's. Off: <c>OTEL_SDK_DISABLED</c>,
-/// the measured service included. Settling is asked for and not left to time, so both do the same work. Processor time of the process is what a busy machine can still tell apart; wall time needs an idle one.
+/// On: metrics, traces, both pushed by OTLP to a third process that throws them away, and a scrape; what making, pushing and writing cost is counted as telemetry's, the last push included,
+/// which like the scrape comes at the end of every ingest and every scoring, seconds apart, and not after a minute. Off: <c>OTEL_SDK_DISABLED</c>, the measured service included. Variables of the caller's environment (<c>OTEL_TRACES_SAMPLER</c>,
+/// <c>OTEL_TRACES_EXPORTER</c>) hold for the one with telemetry on. Settling is asked for and not left to time, so both do the same work. Turns are short so that a machine's other work hits both alike;
+/// processor time is each process's own from the first batch to the last push, its pauses included.
 /// </remarks>
 internal static class TelemetryOverhead
 {
-    private const int Swaps = 10;
-    private static readonly TimeSpan ScrapeEvery = TimeSpan.FromSeconds(2);
-    private static readonly DateOnly From = new(2024, 1, 1);
+    private const int Swaps = 30;
+    private const int BatchesPerTurn = 20;
+    private const int WarmUps = 2;
 
-    public static async Task RunAsync(int runs, int linesPerBatch)
+    public static void Run(int runs, int linesPerBatch)
     {
-        TransactionBatch[] batches = [.. new ShopGenerator(new ShopOptions(6_000, 7, From, From.AddYears(2))).Lines().Chunk(linesPerBatch).Select(lines => new TransactionBatch(lines))];
-        Console.WriteLine($"{batches.Sum(batch => batch.Lines.Count)} lines in {batches.Length} batches, then {Swaps} model swaps");
-        using HttpListener sink = StartSink(out string address);
-        _ = await MeasureAsync(batches, address);
-        _ = await MeasureAsync(batches, null);
-        List<(Cost On, Cost Off)> pairs = [];
-        for (int run = 0; run < runs; run++)
+        using ChildProcess receiver = new([TelemetryReceiver.Command]);
+        string lines = linesPerBatch.ToString(CultureInfo.InvariantCulture);
+        using ChildProcess off = new([TelemetryWorker.Command, lines], new Dictionary<string, string?> { ["OTEL_SDK_DISABLED"] = "true" });
+        using ChildProcess on = new([TelemetryWorker.Command, lines], new Dictionary<string, string?>
         {
-            Cost first = await MeasureAsync(batches, run % 2 == 0 ? null : address);
-            Cost second = await MeasureAsync(batches, run % 2 == 0 ? address : null);
-            (Cost on, Cost off) = run % 2 == 0 ? (second, first) : (first, second);
-            pairs.Add((on, off));
-            Console.WriteLine($"run {run + 1}: ingest processor {off.Ingest.TotalMilliseconds:F0} -> {on.Ingest.TotalMilliseconds:F0} ms, wall {off.IngestWall.TotalMilliseconds:F0} -> {on.IngestWall.TotalMilliseconds:F0} ms; "
-                + $"scoring processor {off.Scoring.TotalMilliseconds:F0} -> {on.Scoring.TotalMilliseconds:F0} ms, wall {off.ScoringWall.TotalMilliseconds:F0} -> {on.ScoringWall.TotalMilliseconds:F0} ms");
+            ["OTEL_SDK_DISABLED"] = null,
+            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Read(),
+            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+        });
+        string[] size = off.Read().Split(' ');
+        _ = on.Read();
+        int batches = int.Parse(size[0], CultureInfo.InvariantCulture);
+        Console.WriteLine($"{size[1]} lines in {batches} batches, then {Swaps} model swaps, in turns of {BatchesPerTurn} batches and of one swap");
+        List<(Cost Off, Cost On)> ingests = [];
+        List<(Cost Off, Cost On)> scorings = [];
+        for (int run = -WarmUps; run < runs; run++)
+        {
+            (Cost Off, Cost On) opening = (Step(off, "open"), Step(on, "open"));
+            string[] turns = [.. Enumerable.Repeat($"ingest {BatchesPerTurn}", (batches + BatchesPerTurn - 1) / BatchesPerTurn), "settle", "scrape", "flush"];
+            (Cost Off, Cost On) ingest = TakeTurns(off, on, turns);
+            (Cost Off, Cost On) scoring = TakeTurns(off, on, [.. Enumerable.Repeat("swap", Swaps), "scrape", "flush"]);
+            if (run < 0)
+            {
+                continue;
+            }
+
+            ingests.Add((ingest.Off.Since(opening.Off), ingest.On.Since(opening.On)));
+            scorings.Add((scoring.Off.Since(ingest.Off), scoring.On.Since(ingest.On)));
+            Console.WriteLine($"run {run + 1}: ingest {Text(ingests[^1])}; scoring {Text(scorings[^1])}");
         }
 
-        Tell("ingest, processor", pairs, cost => cost.Ingest);
-        Tell("ingest, wall", pairs, cost => cost.IngestWall);
-        Tell("scoring, processor", pairs, cost => cost.Scoring);
-        Tell("scoring, wall", pairs, cost => cost.ScoringWall);
+        Tell("ingest, processor", ingests, cost => cost.Processor);
+        Tell("ingest, wall", ingests, cost => cost.Wall);
+        Tell("scoring, processor", scorings, cost => cost.Processor);
+        Tell("scoring, wall", scorings, cost => cost.Wall);
+        Console.WriteLine($"received, warm-up included: {receiver.Finish()}");
     }
 
-    private static void Tell(string what, List<(Cost On, Cost Off)> pairs, Func<Cost, TimeSpan> part)
+    // Who goes first changes, so that neither always finds the other's leavings in the caches.
+    private static (Cost Off, Cost On) TakeTurns(ChildProcess off, ChildProcess on, string[] steps)
+    {
+        (Cost offEnd, Cost onEnd) = (default, default);
+        for (int turn = 0; turn < steps.Length; turn++)
+        {
+            if (turn % 2 == 0)
+            {
+                offEnd = offEnd.Then(Step(off, steps[turn]));
+                onEnd = onEnd.Then(Step(on, steps[turn]));
+            }
+            else
+            {
+                onEnd = onEnd.Then(Step(on, steps[turn]));
+                offEnd = offEnd.Then(Step(off, steps[turn]));
+            }
+        }
+
+        return (offEnd, onEnd);
+    }
+
+    private static Cost Step(ChildProcess process, string step)
+    {
+        double[] times = [.. process.Ask(step).Split(' ').Select(time => double.Parse(time, CultureInfo.InvariantCulture))];
+        return new Cost(times[0], times[1]);
+    }
+
+    private static string Text((Cost Off, Cost On) pair) => $"processor {pair.Off.Processor:F0} -> {pair.On.Processor:F0} ms, wall {pair.Off.Wall:F0} -> {pair.On.Wall:F0} ms";
+
+    private static void Tell(string what, List<(Cost Off, Cost On)> pairs, Func<Cost, double> part)
     {
         double[] ratios = [.. pairs.Select(pair => part(pair.On) / part(pair.Off)).Order()];
-        double on = Median(pairs.Select(pair => part(pair.On).TotalMilliseconds));
-        double off = Median(pairs.Select(pair => part(pair.Off).TotalMilliseconds));
+        double off = Median(pairs.Select(pair => part(pair.Off)));
+        double on = Median(pairs.Select(pair => part(pair.On)));
         Console.WriteLine($"{what}: off {off:F0} ms, on {on:F0} ms, ratio of medians {on / off:F3}, median ratio {Median(ratios):F3} ({ratios[0]:F3} to {ratios[^1]:F3})");
     }
 
@@ -62,83 +98,11 @@ internal static class TelemetryOverhead
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    private static async Task<Cost> MeasureAsync(TransactionBatch[] batches, string? collector)
+    // Milliseconds: of the processor since the process began, and by the clock of the steps so far.
+    private readonly record struct Cost(double Processor, double Wall)
     {
-        Environment.SetEnvironmentVariable("OTEL_SDK_DISABLED", collector is null ? "true" : null);
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT", collector);
-        Environment.SetEnvironmentVariable("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
-        string folder = Directory.CreateTempSubdirectory("clv-overhead-").FullName;
-        try
-        {
-            using HostTelemetry telemetry = HostTelemetry.Start(new HostOptions { DataDirectory = folder });
-            FolderModelLibrary models = new(folder);
-            string bundle = Path.Combine(ShippedBundles.Folder, ShippedBundles.DefaultId);
-            EngineOptions options = new() { SettleAfterPause = TimeSpan.FromHours(1), LongestUnsettled = TimeSpan.FromHours(1) };
-            await using EmbeddedEngine engine = EmbeddedEngine.Open(new DiskStorage(folder), models, models.Open(bundle), options, TimeProvider.System);
-            MeasuredService service = new(engine, new AcknowledgementTimes(TimeProvider.System), TimeProvider.System);
-            using Timer scrape = new(_ => PrometheusText.Write(telemetry.Collect()), null, collector is null ? Timeout.InfiniteTimeSpan : ScrapeEvery, ScrapeEvery);
-            GC.Collect();
-            (TimeSpan ingest, TimeSpan ingestWall) = await TimeAsync(async () =>
-            {
-                foreach (TransactionBatch batch in batches)
-                {
-                    await service.IngestAsync(batch);
-                }
+        public Cost Then(Cost step) => new(step.Processor, Wall + step.Wall);
 
-                await service.SettleAsync();
-            });
-            (TimeSpan scoring, TimeSpan scoringWall) = await TimeAsync(async () =>
-            {
-                for (int swap = 0; swap < Swaps; swap++)
-                {
-                    await service.SwapModelAsync(bundle);
-                }
-            });
-            return new Cost(ingest, ingestWall, scoring, scoringWall);
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        public Cost Since(Cost before) => this with { Processor = Processor - before.Processor };
     }
-
-    private static async Task<(TimeSpan Processor, TimeSpan Wall)> TimeAsync(Func<Task> work)
-    {
-        TimeSpan before = Environment.CpuUsage.TotalTime;
-        long start = Stopwatch.GetTimestamp();
-        await work();
-        return (Environment.CpuUsage.TotalTime - before, Stopwatch.GetElapsedTime(start));
-    }
-
-    private static HttpListener StartSink(out string address)
-    {
-        using (TcpListener free = new(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            address = $"http://127.0.0.1:{((IPEndPoint)free.LocalEndpoint).Port}";
-        }
-
-        HttpListener sink = new();
-        sink.Prefixes.Add(address + "/");
-        sink.Start();
-        _ = Task.Run(async () =>
-        {
-            try
-            {
-                while (true)
-                {
-                    HttpListenerContext context = await sink.GetContextAsync();
-                    await context.Request.InputStream.CopyToAsync(Stream.Null);
-                    context.Response.Close();
-                }
-            }
-            catch (Exception ended) when (ended is HttpListenerException or ObjectDisposedException)
-            {
-                // The benchmark is over.
-            }
-        });
-        return sink;
-    }
-
-    private readonly record struct Cost(TimeSpan Ingest, TimeSpan IngestWall, TimeSpan Scoring, TimeSpan ScoringWall);
 }

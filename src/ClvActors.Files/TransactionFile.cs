@@ -54,6 +54,27 @@ public static class TransactionFile
         }
     }
 
+    /// <summary>Reads a compressed file to its end, without looking at its lines: a stranger's file that is damaged or grows too large is refused before it is kept.</summary>
+    /// <param name="path">Where it lies.</param>
+    /// <param name="name">Its own name; what is not <c>.csv.gz</c> needs no such look.</param>
+    /// <param name="mostBytes">Most bytes that it may hold after decompression.</param>
+    /// <param name="cancellation">Ends the reading.</param>
+    /// <exception cref="TransactionFileException">It is damaged, or over <paramref name="mostBytes"/>.</exception>
+    public static void CheckCompressed(string path, string name, long mostBytes, CancellationToken cancellation)
+    {
+        if (FormatOf(name) != FileFormat.CompressedCsv)
+        {
+            return;
+        }
+
+        using FileSource text = new(new GZipStream(OpenFile(path), CompressionMode.Decompress), name, mostBytes);
+        byte[] room = new byte[BufferSize];
+        while (text.Read(room) > 0)
+        {
+            cancellation.ThrowIfCancellationRequested();
+        }
+    }
+
     /// <summary>Whether a name ends in <c>.csv</c>, <c>.csv.gz</c> or <c>.xlsx</c>, in any case.</summary>
     public static bool HasKnownEnding(string path) =>
         path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase)

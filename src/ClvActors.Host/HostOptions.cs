@@ -37,7 +37,7 @@ public sealed record HostOptions
     /// <summary>Largest file that can be uploaded, in bytes, before and after decompression.</summary>
     public long MaxUploadBytes { get; init; } = DefaultMaxUploadMebibytes * 1024L * 1024;
 
-    /// <summary>Folder of log and snapshots; null until a temporary one has been made for a demo, and in a cluster.</summary>
+    /// <summary>Folder of log and snapshots, or of what a silo remembers by itself; null until a temporary one has been made for a demo, and for a silo without one.</summary>
     public string? DataDirectory { get; init; }
 
     /// <summary>How this process takes part in a cluster; null for the embedded engine.</summary>

@@ -15,7 +15,7 @@ if (options.Cluster is not null && !ServiceComposition.HasClusterHost)
 
 try
 {
-    using DataFolder? folder = options.Cluster is null ? DataFolder.Prepare(options) : null;
+    using DataFolder? folder = DataFolder.Prepare(options);
     options = options with { DataDirectory = folder?.FullPath };
     using ILoggerFactory logs = LoggerFactory.Create(logging => HostApplication.ConfigureLogging(logging, options));
 

@@ -37,7 +37,7 @@ public sealed class ProcessTests : IDisposable
 
         // Writing so many customers takes far longer than it takes to send a signal.
         using Process process = Start("generate", "--customers", "300000", "--out", _temporary.Path("shop.csv"));
-        await begun.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await begun.Task.WaitAsync(TimeSpan.FromSeconds(90), TestContext.Current.CancellationToken);
         using Process kill = Process.Start("kill", ["-INT", $"{process.Id}"]);
         string error = await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);

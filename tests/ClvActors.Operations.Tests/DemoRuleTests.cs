@@ -7,17 +7,17 @@ namespace ClvActors.Operations.Tests;
 [Collection(ObservedDemo.Name)]
 public sealed partial class DemoRuleTests(ObservedServer observed)
 {
-    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan LookLimit = TimeSpan.FromMinutes(2);
 
-    private static readonly string[] DemoAlerts = ["ModelAlertOpen", "PopulationDrifts"];
+    private static readonly string[] DemoAlerts = ["ModelAlertOpen"];
 
     // Whether these are inactive depends on how full and how busy the machine's disk is, not on the server.
     private static readonly string[] MachineAlerts = ["DiskAlmostFull", "DiskFillsUp", "JournalStalls"];
 
-    // Not to be seen at one server within its first minute: they need a cluster, a champion, a horizon that has ended.
-    private static readonly string[] LaterMetrics = ["clv_model_watch_healthy", "clv_monitoring_accuracy_drop", "orleans_app_requests_timedout_total"];
+    // Not to be seen at one server within its first minute: they need a cluster or a champion.
+    private static readonly string[] LaterMetrics = ["clv_model_watch_healthy", "orleans_app_requests_timedout_total"];
 
-    // What only follows from the date must not reach a rule; docs/monitoring.md.
+    // What only follows from the date is told apart from what may raise an alert; docs/monitoring.md.
     private static readonly string[] FollowTheDate = ["acquisition_month", "acquisition_quarter", "lifecycle_stages", "lifetime_days", "purchased_in_q4", "q4_spend_share"];
 
     [Fact]
@@ -74,20 +74,15 @@ public sealed partial class DemoRuleTests(ObservedServer observed)
             JsonNode[] active = await QueryAsync("clv_monitoring_alerts_active{alert=\"feature_drift\"}", cancellation);
             string[] values = [.. active.Select(series => (string)series["value"]![1]!)];
             JsonNode[] rules = await RulesAsync(cancellation);
-            string[] alerts = [.. AlertsOf(rules, "ModelAlertOpen").Select(alert => (string)alert["labels"]!["alert"]!)];
+            string[] alerts = [.. AlertsOf(rules, "ModelAlertOpen").Select(alert => $"{alert["labels"]!["alert"]} {alert["labels"]!["severity"]}")];
             return values is not ["1"] ? $"clv_monitoring_alerts_active is [{string.Join(", ", values)}]"
-                : !alerts.Contains("feature_drift") ? $"ModelAlertOpen is active for [{string.Join(", ", alerts)}]"
-                : AlertsOf(rules, "PopulationDrifts").Length == 0 ? "PopulationDrifts is inactive"
+                : !alerts.Contains("feature_drift warning") ? $"ModelAlertOpen is active for [{string.Join(", ", alerts)}]"
                 : null;
         });
 
         CancellationToken token = TestContext.Current.CancellationToken;
         string[] shown = [.. (await QueryAsync("clv_monitoring_drift{raises_alert=\"false\",kind!=\"contribution\"}", token)).Select(series => (string)series["metric"]!["name"]!).Order(StringComparer.Ordinal)];
         Assert.Equal(FollowTheDate, shown);
-        JsonNode[] drifting = AlertsOf(await RulesAsync(token), "PopulationDrifts");
-        Assert.NotEmpty(drifting);
-        Assert.All(drifting, alert => Assert.DoesNotContain((string?)alert["labels"]!["name"], shown));
-        Assert.Contains(drifting, alert => (string?)alert["labels"]!["kind"] == "feature");
     }
 
     private static IEnumerable<string> AlertLines() => File.ReadLines(Path.Combine(ObservedServer.Ops, "prometheus", "alerts.yml")).Select(line => line.Trim());

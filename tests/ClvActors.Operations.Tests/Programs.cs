@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ClvActors.Operations.Tests;
 
@@ -29,13 +27,6 @@ internal static class Programs
         process.StandardInput.Close();
         await process.WaitForExitAsync().WaitAsync(ToolLimit, TestContext.Current.CancellationToken);
         return (process.ExitCode, await output + await errors);
-    }
-
-    public static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string? Find(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':')

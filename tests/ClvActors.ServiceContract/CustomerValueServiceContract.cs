@@ -9,7 +9,7 @@ namespace ClvActors.ServiceContract;
 /// <remarks>The services follow the event clock. Each test has an instance, and so a data directory or cluster, of its own.</remarks>
 public abstract partial class CustomerValueServiceContract
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
     /// <summary>Opens the service over the data of this instance: empty at first, later what an earlier service left, which has been disposed.</summary>
     /// <param name="model">The bundle that is to serve.</param>

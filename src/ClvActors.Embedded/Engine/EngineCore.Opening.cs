@@ -57,6 +57,7 @@ internal sealed partial class EngineCore
         {
             CheckManifest(directory, wanted);
             RecoveryProgress.Begin();
+            EngineInstruments.Opened();
             long start = EngineInstruments.Start();
             EngineCore core = Recover(directory, options, models, model, executor, time);
             RecoveryProgress.End(isComplete: true);

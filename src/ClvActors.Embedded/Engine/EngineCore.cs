@@ -2,7 +2,6 @@ using System.Diagnostics;
 using ClvActors.Domain.Cleaning;
 using ClvActors.Domain.Customers;
 using ClvActors.Domain.Features;
-using ClvActors.Domain.Population;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
@@ -38,9 +37,6 @@ internal sealed partial class EngineCore : IDisposable
     private string _modelName;
     private long? _edgesTimestamp;
     private long _linesSinceSnapshot;
-    private bool _isSweeping;
-    private long _settlingStart;
-    private PendingModelSwap? _swap;
 
     /// <summary>The newest version of the population.</summary>
     public PopulationSnapshot Published => Volatile.Read(ref _published);
@@ -53,9 +49,6 @@ internal sealed partial class EngineCore : IDisposable
 
     /// <summary>Whether everyone stands at the as-of date, on edges taken after the last line.</summary>
     public bool IsSettled => _state.IsSettled && !_isSweeping;
-
-    /// <summary>Whether a sweep or a model swap is under way.</summary>
-    public bool HasBackgroundWork => Fault is null && (_isSweeping || _swap is not null);
 
     /// <summary>Whether enough lines have come for the next snapshot.</summary>
     public bool IsSnapshotDue => _linesSinceSnapshot >= _options.SnapshotAfterLines;
@@ -153,52 +146,6 @@ internal sealed partial class EngineCore : IDisposable
         });
     }
 
-    /// <summary>Takes the edges anew and starts a sweep; nothing when the population is settled.</summary>
-    public void BeginSettling()
-    {
-        if (IsSettled || _isSweeping)
-        {
-            return;
-        }
-
-        Guard(() =>
-        {
-            _settlingStart = EngineInstruments.Start();
-            RankEdges edges = _state.TakeEdges();
-            EngineInstruments.TookEdges(_settlingStart);
-            if (edges.Version == _state.Edges.Version)
-            {
-                _state.BeginSweep(edges);
-            }
-            else
-            {
-                long sequence = _log.Append(FrameKind.Edges, EdgesCodec.Encode(edges));
-                _log.Commit();
-                _state.ApplyEdges(sequence, edges);
-            }
-
-            _edgesTimestamp = _time.GetTimestamp();
-            _isSweeping = !_state.IsSettled;
-            Publish();
-        });
-    }
-
-    /// <summary>Goes on with a sweep or a model swap for a slice of time.</summary>
-    public void RunSlice() => RunSlice(Deadline.After(_options.Slice, _time));
-
-    /// <summary>Settles the population completely before it returns.</summary>
-    public void Settle()
-    {
-        while (!IsSettled)
-        {
-            BeginSettling();
-            while (_isSweeping)
-            {
-                Guard(() => Sweep(Deadline.Never));
-            }
-        }
-    }
-
     /// <summary>Reads the invoices of customers for a slice of time, at least one customer's.</summary>
     /// <param name="ids">All customers that are asked for.</param>
     /// <param name="read">The answers so far, in the order of <paramref name="ids"/>; those of this slice are added.</param>
@@ -212,27 +159,6 @@ internal sealed partial class EngineCore : IDisposable
             read.Add(_state.PurchasesOf(ids[read.Count]));
         }
         while (read.Count < ids.Count && !deadline.HasPassed);
-    }
-
-    /// <summary>Starts to score everyone with another bundle.</summary>
-    /// <param name="model">The bundle.</param>
-    /// <returns>Completes when the new population is published; fails when another swap overtakes it or the engine stops.</returns>
-    /// <exception cref="ServiceUnavailableException">The engine has stopped.</exception>
-    public Task BeginModelSwap(IValueModel model)
-    {
-        ThrowIfFaulted();
-        PendingModelSwap swap = new(model, Keep(model));
-        _swap?.Fail(new InvalidOperationException("Another model swap has overtaken this one."));
-        _swap = swap;
-        _state.BeginModelSwap(model);
-        return _swap.Completion;
-    }
-
-    /// <summary>Swaps the bundle completely before it returns.</summary>
-    public void SwapModel(IValueModel model)
-    {
-        _ = BeginModelSwap(model);
-        Guard(() => Build(Deadline.Never));
     }
 
     /// <summary>Settles and writes a snapshot.</summary>
@@ -270,74 +196,6 @@ internal sealed partial class EngineCore : IDisposable
         _swap?.Fail(new ObjectDisposedException(nameof(EngineCore)));
         _log.Dispose();
         _directory.Dispose();
-    }
-
-    private void RunSlice(Deadline deadline)
-    {
-        Guard(() =>
-        {
-            if (_isSweeping)
-            {
-                Sweep(deadline);
-            }
-            else if (_swap is not null)
-            {
-                Build(deadline);
-            }
-        });
-    }
-
-    private void Sweep(Deadline deadline)
-    {
-        bool isDone = _state.Sweep(deadline);
-        EngineInstruments.Count(_state.TakeWork(), "settling");
-        if (!isDone)
-        {
-            return;
-        }
-
-        long sequence = _log.Append(FrameKind.Settled, SettledCodec.Encode());
-        _log.Commit();
-        _state.ApplySettled(sequence);
-        _isSweeping = false;
-        Publish();
-        EngineInstruments.Count(_state.TakeWork(), "settling");
-        EngineInstruments.HasSettled(_settlingStart);
-        EngineSpans.Tell("clv.settling", _settlingStart, _time);
-    }
-
-    private void Build(Deadline deadline)
-    {
-        bool isDone = _state.BuildModelSwap(deadline);
-        EngineInstruments.Count(_state.TakeWork(), "model_swap");
-        if (!isDone)
-        {
-            return;
-        }
-
-        PendingModelSwap swap = _swap!;
-        long sequence = _log.Append(FrameKind.ModelSwap, ModelSwapCodec.Encode(new ModelSwap(swap.Model.Id, swap.Model.Fingerprint, swap.Name)));
-        _log.Commit();
-        _state.ApplyModelSwap(sequence, swap.Model);
-        _modelName = swap.Name;
-        _swap = null;
-        Publish();
-        EngineInstruments.Count(_state.TakeWork(), "model_swap");
-        EngineInstruments.HasSwapped(swap.Start);
-        EngineSpans.Tell("clv.model_swap", swap.Start, _time);
-        swap.Complete();
-    }
-
-    private string Keep(IValueModel model)
-    {
-        try
-        {
-            return _models.Keep(model);
-        }
-        catch (StorageFullException full)
-        {
-            throw new ServiceUnavailableException($"The bundle cannot be kept: {full.Message}", isStorageFull: true, full);
-        }
     }
 
     private void Apply(PendingBatch batch, long sequence)

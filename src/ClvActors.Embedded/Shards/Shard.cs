@@ -23,9 +23,7 @@ internal sealed class Shard
     private readonly List<CustomerSlot> _slots = [];
     private readonly List<int> _touched = [];
     private readonly DueCalendar _due = new();
-    private readonly OrderIndex<RankKey> _byRecency = new();
-    private readonly OrderIndex<RankKey> _byFrequency = new();
-    private readonly OrderIndex<RankKey> _byMonetary = new();
+    private readonly RankOrders _ranks = new();
     private Generation _serving;
     private Generation? _next;
     private ObservationWindow _window = ObservationWindow.Unset;
@@ -48,8 +46,7 @@ internal sealed class Shard
     public long Rescores { get; private set; }
 
     /// <summary>The rank orders: recency, frequency, monetary.</summary>
-    public (OrderSnapshot<RankKey> Recency, OrderSnapshot<RankKey> Frequency, OrderSnapshot<RankKey> Monetary) Ranks =>
-        (_byRecency.Publish(), _byFrequency.Publish(), _byMonetary.Publish());
+    public (OrderSnapshot<RankKey> Recency, OrderSnapshot<RankKey> Frequency, OrderSnapshot<RankKey> Monetary) Ranks => _ranks.Publish();
 
     /// <summary>The stock codes of this shard's states.</summary>
     public StockCodeTable StockCodes => _stockCodes;
@@ -102,7 +99,7 @@ internal sealed class Shard
         {
             CustomerSlot slot = _slots[at];
             slot.State.AdvanceTo(window);
-            Rank(slot, slot.State.Totals());
+            _ranks.Update(slot, slot.State.Totals());
         }
     }
 
@@ -113,7 +110,7 @@ internal sealed class Shard
         {
             CustomerSlot slot = _slots[at];
             slot.State.AdvanceTo(_window);
-            Rank(slot, slot.State.Totals());
+            _ranks.Update(slot, slot.State.Totals());
         }
     }
 
@@ -294,7 +291,7 @@ internal sealed class Shard
             Newest = Newest.With(stored.State.Id, newest);
         }
 
-        Rank(slot, stored.State.Totals());
+        _ranks.Update(slot, stored.State.Totals());
     }
 
     /// <summary>Sets the window that customers to be restored already stand at, and the model that serves.</summary>
@@ -343,38 +340,6 @@ internal sealed class Shard
         }
     }
 
-    private void Rank(CustomerSlot slot, in WindowTotals totals)
-    {
-        RankKeys? keys = slot.State.IsInWindow ? RankKeys.Of(slot.State.Id, totals) : null;
-        if (keys == slot.RankedAs)
-        {
-            return;
-        }
-
-        Move(_byRecency, slot.RankedAs?.Recency, keys?.Recency);
-        Move(_byFrequency, slot.RankedAs?.Frequency, keys?.Frequency);
-        Move(_byMonetary, slot.RankedAs?.Monetary, keys?.Monetary);
-        slot.RankedAs = keys;
-    }
-
-    private static void Move(OrderIndex<RankKey> order, RankKey? from, RankKey? to)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        if (from is { } old)
-        {
-            order.Remove(old);
-        }
-
-        if (to is { } now)
-        {
-            order.Insert(now);
-        }
-    }
-
     private bool IsStale(int at, CustomerSlot slot, RankEdges edges, Generation generation)
     {
         CustomerRecord? record = generation[at];
@@ -405,7 +370,7 @@ internal sealed class Shard
 
         state.AdvanceTo(_window);
         WindowTotals totals = state.Totals();
-        Rank(slot, totals);
+        _ranks.Update(slot, totals);
         RfmScores scores = slot.RankedAs is { } keys ? edges.ScoresOf(keys) : default;
         CustomerRecord record = CustomerScorer.Score(state, totals, scores, edges.Version, generation.Model);
         generation.Set(at, record, slot);

@@ -18,6 +18,11 @@ internal static class EngineInstruments
     private const string ReasonTag = "reason";
     private const string CauseTag = "cause";
 
+    private static readonly KeyValuePair<string, object?> Accepted = new(OutcomeTag, "accepted");
+    private static readonly KeyValuePair<string, object?> Late = new(OutcomeTag, "late");
+    private static readonly KeyValuePair<string, object?> Duplicate = new(OutcomeTag, "duplicate");
+    private static readonly KeyValuePair<string, object?> AnyReason = new(OutcomeTag, "rejected");
+
     private static readonly KeyValuePair<string, object?>[] RejectTags =
         [.. Enumerable.Range(0, RejectReasonNames.Count).Select(reason => new KeyValuePair<string, object?>(ReasonTag, ((RejectReason)reason).Name()))];
 
@@ -167,6 +172,22 @@ internal static class EngineInstruments
     /// <summary>A snapshot was written.</summary>
     public static void Snapshotted(long start) => Snapshot.Record(Seconds(start));
 
+    /// <summary>An engine was opened: all series of lines begin, at zero, because a rate needs the series before its first reject.</summary>
+    public static void Opened()
+    {
+        foreach (KeyValuePair<string, object?> outcome in (ReadOnlySpan<KeyValuePair<string, object?>>)[Accepted, Late, Duplicate, AnyReason])
+        {
+            Lines.Add(0, outcome);
+        }
+
+        foreach (KeyValuePair<string, object?> reason in RejectTags)
+        {
+            Rejected.Add(0, reason);
+        }
+
+        InvoicesRescored.Add(0);
+    }
+
     /// <summary>A batch was counted.</summary>
     public static void Count(IngestCounts counts)
     {
@@ -175,16 +196,28 @@ internal static class EngineInstruments
             return;
         }
 
-        Lines.Add(counts.Accepted, new KeyValuePair<string, object?>(OutcomeTag, "accepted"));
-        Lines.Add(counts.Late, new KeyValuePair<string, object?>(OutcomeTag, "late"));
-        Lines.Add(counts.Duplicates, new KeyValuePair<string, object?>(OutcomeTag, "duplicate"));
-        Lines.Add(counts.RejectedTotal, new KeyValuePair<string, object?>(OutcomeTag, "rejected"));
+        Add(Lines, counts.Accepted, Accepted);
+        Add(Lines, counts.Late, Late);
+        Add(Lines, counts.Duplicates, Duplicate);
         InvoicesRescored.Add(counts.InvoicesRescored);
+        if (counts.RejectedTotal == 0)
+        {
+            return;
+        }
 
-        // Zeros too: a rate needs the series before its first reject.
+        Lines.Add(counts.RejectedTotal, AnyReason);
         for (int reason = 0; reason < RejectTags.Length; reason++)
         {
-            Rejected.Add(counts.Rejected((RejectReason)reason), RejectTags[reason]);
+            Add(Rejected, counts.Rejected((RejectReason)reason), RejectTags[reason]);
+        }
+    }
+
+    // Most are zero, and looking up a series costs more than asking.
+    private static void Add(Counter<long> counter, long lines, in KeyValuePair<string, object?> tag)
+    {
+        if (lines > 0)
+        {
+            counter.Add(lines, tag);
         }
     }
 

@@ -9,7 +9,7 @@ internal static class EngineSpans
 {
     private static readonly ActivitySource Source = new(EngineInstruments.Name);
 
-    /// <summary>Starts the span of a commit group: below the first sampled batch, with links to all of them.</summary>
+    /// <summary>Starts the span of a commit group: below the first sampled batch, with links to the others.</summary>
     /// <returns>Null while nobody listens and when none of the batches is sampled.</returns>
     public static Activity? StartGroup(IReadOnlyList<PendingBatch> group)
     {
@@ -18,16 +18,26 @@ internal static class EngineSpans
             return null;
         }
 
-        List<ActivityLink> links = new(group.Count);
+        ActivityContext first = default;
+        List<ActivityLink>? others = null;
         foreach (PendingBatch batch in group)
         {
-            if ((batch.Trace.TraceFlags & ActivityTraceFlags.Recorded) != 0)
+            if ((batch.Trace.TraceFlags & ActivityTraceFlags.Recorded) == 0)
             {
-                links.Add(new ActivityLink(batch.Trace));
+                continue;
+            }
+
+            if (first == default)
+            {
+                first = batch.Trace;
+            }
+            else
+            {
+                (others ??= []).Add(new ActivityLink(batch.Trace));
             }
         }
 
-        Activity? span = links.Count == 0 ? null : Source.StartActivity("clv.commit_group", ActivityKind.Internal, links[0].Context, links: links);
+        Activity? span = first == default ? null : Source.StartActivity("clv.commit_group", ActivityKind.Internal, first, links: others);
         return span?.SetTag("clv.batches", group.Count);
     }
 

@@ -40,7 +40,7 @@ internal static class OperationsApi
     private static async Task<JsonHttpResult<HealthAnswer>> SettleAsync(ICustomerValueService service, ModelWatch watch, CancellationToken cancellation)
     {
         await service.SettleAsync(cancellation);
-        return HealthApi.Answer(await service.StatusAsync(cancellation), watch);
+        return await HealthApi.AnswerAsync(service, watch, cancellation);
     }
 
     private static async Task<JsonHttpResult<HealthAnswer>> AdvanceAsync(
@@ -61,7 +61,7 @@ internal static class OperationsApi
         }
 
         await service.AdvanceAsOfAsync(date, cancellation);
-        return HealthApi.Answer(await service.StatusAsync(cancellation), watch);
+        return await HealthApi.AnswerAsync(service, watch, cancellation);
     }
 
     private static async Task<JsonHttpResult<HealthAnswer>> SwapAsync(
@@ -88,7 +88,7 @@ internal static class OperationsApi
             throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, ErrorCodes.InvalidBundle, broken.Message);
         }
 
-        return HealthApi.Answer(await service.StatusAsync(cancellation), watch);
+        return await HealthApi.AnswerAsync(service, watch, cancellation);
     }
 
     private static async Task<string> ReadOneTextAsync(HttpRequest request, string name, CancellationToken cancellation)

@@ -10,6 +10,8 @@ internal static class ProbesApi
     /// <summary>How long the service may take to say how it stands; probes usually give up after a few seconds themselves.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(1.5);
 
+    private const string Stopping = "The server is stopping.";
+
     /// <summary>Maps <c>GET /health/live</c> and <c>GET /health/ready</c>.</summary>
     public static void MapProbes(this IEndpointRouteBuilder routes)
     {
@@ -33,7 +35,7 @@ internal static class ProbesApi
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)
         {
-            return NotReady("The server is stopping.");
+            return NotReady(Stopping);
         }
 
         try
@@ -48,6 +50,10 @@ internal static class ProbesApi
         catch (ServiceUnavailableException unavailable)
         {
             return NotReady(unavailable.Message);
+        }
+        catch (ObjectDisposedException)
+        {
+            return NotReady(Stopping);
         }
     }
 

@@ -71,8 +71,9 @@ internal sealed class ClusterArguments
     /// <summary>Checks what goes together.</summary>
     /// <param name="command">What was typed.</param>
     /// <param name="embedded">Options of the embedded engine that a cluster has no use for, with what to do instead.</param>
+    /// <param name="dataDirectory">The option that names a folder, which a silo has a use for only when something outlasts it.</param>
     /// <param name="demo">The option that streams a generated shop in.</param>
-    public void CheckTogether(CommandResult command, IReadOnlyList<(Option Option, string Instead)> embedded, Option demo)
+    public void CheckTogether(CommandResult command, IReadOnlyList<(Option Option, string Instead)> embedded, Option dataDirectory, Option demo)
     {
         if (!IsGiven(command, _cluster))
         {
@@ -87,6 +88,11 @@ internal sealed class ClusterArguments
         foreach ((Option option, string instead) in embedded.Where(one => IsGiven(command, one.Option)))
         {
             command.AddError($"{option.Name} belongs to the embedded engine and cannot go with --cluster: {instead}.");
+        }
+
+        if (IsGiven(command, dataDirectory) && !IsGiven(command, _postgres))
+        {
+            command.AddError($"{dataDirectory.Name} goes with --postgres in a cluster: without it the customers are in memory and nothing outlasts the silo.");
         }
 
         if (IsGiven(command, demo) && IsGiven(command, _postgres))

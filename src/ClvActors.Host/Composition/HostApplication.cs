@@ -53,6 +53,7 @@ public static class HostApplication
         services.AddWhatIfs(options);
         services.AddSingleton(new BodyParser(options.TimeZone));
         services.AddSingleton<FaultWatch>().AddHostedService(provider => provider.GetRequiredService<FaultWatch>());
+        services.AddSingleton<ModelShelf>();
         services.AddSingleton<ModelWatch>().AddHostedService(provider => provider.GetRequiredService<ModelWatch>());
         services.AddReplayAndUploads();
         services.AddMonitoring();
@@ -69,6 +70,7 @@ public static class HostApplication
         });
         application.UseDashboard();
         application.UseRouting();
+        application.UseTraceSampling();
         application.UseAntiforgery();
         application.MapOpenApi();
         application.MapHealth();

@@ -17,7 +17,7 @@ public sealed class HostCommandLine
     private readonly Option<bool> _demo = new("--demo") { Description = "Stream a generated shop in, so that there is something to see at once." };
     private readonly Option<string?> _replay = Named("--replay", "FILE", "Replay a transaction file (.csv, .csv.gz or .xlsx) in the order of its events from the start, ten days a second; the page /replay changes the speed.");
     private readonly Option<int> _maxUpload = Named("--max-upload-mib", "N", "Largest file that can be uploaded on the page /replay in MiB, before and after decompression.", HostOptions.DefaultMaxUploadMebibytes);
-    private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit.");
+    private readonly Option<string?> _dataDirectory = Named("--data-dir", "DIR", "Folder of log and snapshots. Default: ./data; with --demo a fresh temporary folder that is deleted on exit. With --cluster --postgres: folder of what this silo remembers by itself (monitoring, what-ifs, files kept for a replay); default none.");
     private readonly Option<string> _models = Named("--models", "DIR", "Folder that holds one folder per model bundle.", ShippedBundles.Folder);
     private readonly Option<string> _model = Named("--model", "ID", "Bundle that is to serve, the name of its folder. Without it the champion of --models serves (champion.json) and is followed while the server runs; without a champion a data directory goes on with its own bundle.", HostOptions.DefaultModel);
     private readonly Option<int> _modelPoll = Named("--model-poll", "SECONDS", "How often champion.json is looked at.", HostOptions.DefaultModelPollSeconds);
@@ -67,7 +67,8 @@ public sealed class HostCommandLine
         });
         _root.Validators.Add(command => _cluster.CheckTogether(
             command,
-            [(_dataDirectory, "a cluster keeps its customers in PostgreSQL, --postgres"), (_shards, "a cluster has --partitions")],
+            [(_shards, "a cluster has --partitions")],
+            _dataDirectory,
             _demo));
     }
 

@@ -33,6 +33,9 @@ internal sealed partial class PopulationWatch(ICustomerValueService service, Tim
     /// <summary>Why there is no newer survey, in a sentence; null while surveys succeed.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether somebody asks for surveys.</summary>
+    internal bool IsWatched => Volatile.Read(ref _watchers) > 0;
+
     /// <summary>Asks for surveys until the answer is disposed.</summary>
     public IDisposable Watch()
     {
@@ -48,12 +51,19 @@ internal sealed partial class PopulationWatch(ICustomerValueService service, Tim
     /// <returns>The newest survey; null when it failed.</returns>
     public async Task<PopulationSurvey?> FirstAsync(CancellationToken cancellation)
     {
-        if (Current is { } known)
+        Task first;
+        lock (_lock)
         {
-            return known;
+            // Looked at under the lock that starts surveys: one that ends meanwhile must not be followed by a second.
+            if (Current is { } known)
+            {
+                return known;
+            }
+
+            first = SurveyAsync();
         }
 
-        await SurveyAsync().WaitAsync(cancellation);
+        await first.WaitAsync(cancellation);
         return Current;
     }
 
@@ -71,7 +81,7 @@ internal sealed partial class PopulationWatch(ICustomerValueService service, Tim
         {
             while (true)
             {
-                if (Volatile.Read(ref _watchers) == 0)
+                if (!IsWatched)
                 {
                     await _wanted.WaitAsync(stoppingToken);
                     continue;

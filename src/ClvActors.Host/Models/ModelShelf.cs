@@ -5,27 +5,46 @@ using ClvActors.Learning.Promotion;
 
 namespace ClvActors.Host.Models;
 
-/// <summary>The bundles below <c>--models</c> and what the folder says of champion and challengers, for people to look at.</summary>
+/// <summary>The bundles below <c>--models</c> and what the folder says of champion and challengers.</summary>
 /// <remarks>
-/// A bundle is checked like one that is to serve, which takes some 100 ms for a champion's trees, so it is kept until one of its files changes. Safe on any thread.
+/// A bundle is checked like one that is to serve, which takes some 100 ms for a champion's trees; what was found is kept until one of its files changes or its folder is gone. Its trees are not: a folder that
+/// gets a candidate every night would fill the memory. Safe on any thread.
 /// </remarks>
 internal sealed class ModelShelf(HostOptions options)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<string, (DateTime Written, ShelvedBundle Bundle)> _seen = [];
 
+    /// <summary>The models folder.</summary>
+    public string Folder => options.ModelsDirectory;
+
     /// <summary>All bundles by name, broken ones too.</summary>
     public IReadOnlyList<ShelvedBundle> Bundles()
     {
-        if (!Directory.Exists(options.ModelsDirectory))
+        List<DirectoryInfo> folders = Directory.Exists(options.ModelsDirectory)
+            ? [.. new DirectoryInfo(options.ModelsDirectory).EnumerateDirectories()
+                .Where(folder => BundleFolder.IsValidId(folder.Name) && folder.EnumerateFiles().Any())
+                .OrderBy(folder => folder.Name, StringComparer.Ordinal)]
+            : [];
+        lock (_lock)
         {
-            return [];
-        }
+            foreach (string gone in _seen.Keys.Except(folders.Select(folder => folder.Name)).ToList())
+            {
+                _seen.Remove(gone);
+            }
 
-        return [.. new DirectoryInfo(options.ModelsDirectory).EnumerateDirectories()
-            .Where(folder => BundleFolder.IsValidId(folder.Name) && folder.EnumerateFiles().Any())
-            .OrderBy(folder => folder.Name, StringComparer.Ordinal)
-            .Select(Look)];
+            return [.. folders.Select(Look)];
+        }
+    }
+
+    /// <summary>Reads a bundle with its trees.</summary>
+    /// <param name="id">Its name.</param>
+    /// <returns>Null when there is no such folder with a manifest.</returns>
+    /// <exception cref="InvalidDataException">It is broken; one sentence that names the file and the field.</exception>
+    public ModelBundle? Open(string id)
+    {
+        string folder = BundleFolder.PathOf(options, id);
+        return BundleFolder.IsValidId(id) && File.Exists(Path.Combine(folder, BundleFileNames.Manifest)) ? ModelBundle.Load(folder) : null;
     }
 
     /// <summary>The champion and its history; null when the folder has no <c>champion.json</c>.</summary>
@@ -72,17 +91,14 @@ internal sealed class ModelShelf(HostOptions options)
 
     private ShelvedBundle Look(DirectoryInfo folder)
     {
-        DateTime written = folder.EnumerateFiles().Max(file => file.LastWriteTimeUtc);
-        lock (_lock)
+        DateTime written = folder.EnumerateFiles().Select(file => file.LastWriteTimeUtc).DefaultIfEmpty().Max();
+        if (_seen.TryGetValue(folder.Name, out (DateTime Written, ShelvedBundle Bundle) seen) && seen.Written == written)
         {
-            if (_seen.TryGetValue(folder.Name, out (DateTime Written, ShelvedBundle Bundle) seen) && seen.Written == written)
-            {
-                return seen.Bundle;
-            }
-
-            ShelvedBundle bundle = Load(folder);
-            _seen[folder.Name] = (written, bundle);
-            return bundle;
+            return seen.Bundle;
         }
+
+        ShelvedBundle bundle = Load(folder);
+        _seen[folder.Name] = (written, bundle);
+        return bundle;
     }
 }

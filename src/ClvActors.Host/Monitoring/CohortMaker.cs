@@ -47,10 +47,10 @@ internal static class CohortMaker
         if (quarter is not null && NameOf(horizonDays) != NameOf(quarter.HorizonDays))
         {
             Prediction[] predictions = [.. records.Select(record => quarter.Predict(record.Source, record.Features.Values))];
-            horizons.Add(OfValue(asOf, quarter.Id, quarter.HorizonDays, isShadow: true, quarter.Manifest, records, predictions));
+            horizons.Add(OfValue(asOf, quarter.Id, quarter, quarter.HorizonDays, isShadow: true, records, predictions));
         }
 
-        horizons.Add(OfValue(asOf, served.BundleId, horizonDays, isShadow: false, served.Bundle?.Manifest, records, [.. records.Select(record => record.Prediction)]));
+        horizons.Add(OfValue(asOf, served.BundleId, served.Bundle, horizonDays, isShadow: false, records, [.. records.Select(record => record.Prediction)]));
         return new PredictionCohort
         {
             FormatVersion = PredictionCohort.CurrentFormatVersion,
@@ -71,6 +71,7 @@ internal static class CohortMaker
             Name = ThirtyDays,
             Days = Days30,
             BundleId = served.BundleId,
+            BundleFingerprint = served.Bundle?.Fingerprint,
             IsShadow = false,
             Members = members,
             Population = CohortHorizon.Everyone,
@@ -84,7 +85,7 @@ internal static class CohortMaker
     }
 
     private static CohortHorizon OfValue(
-        DateOnly asOf, string bundleId, int days, bool isShadow, BundleManifest? manifest, CustomerRecord[] records, Prediction[] predictions)
+        DateOnly asOf, string bundleId, ModelBundle? bundle, int days, bool isShadow, CustomerRecord[] records, Prediction[] predictions)
     {
         int[] members = [.. Enumerable.Range(0, records.Length).Where(at => records[at].Source == PredictionSource.Model)];
         bool hasIntervals = members.All(at => predictions[at].IntervalLow <= predictions[at].IntervalHigh);
@@ -93,14 +94,15 @@ internal static class CohortMaker
             Name = NameOf(days),
             Days = days,
             BundleId = bundleId,
+            BundleFingerprint = bundle?.Fingerprint,
             IsShadow = isShadow,
             Members = members,
             Population = CohortHorizon.ModelScored,
             Predicted = [.. members.Select(at => predictions[at].Value)],
             Low = hasIntervals ? [.. members.Select(at => predictions[at].IntervalLow)] : null,
             High = hasIntervals ? [.. members.Select(at => predictions[at].IntervalHigh)] : null,
-            Validation = manifest is null ? new AccuracyMeasures { Customers = 0 } : ValidationFigures.OfValue(manifest),
-            SegmentCoverage = manifest is null ? [] : ValidationFigures.SegmentCoverage(manifest),
+            Validation = bundle is null ? new AccuracyMeasures { Customers = 0 } : ValidationFigures.OfValue(bundle.Manifest),
+            SegmentCoverage = bundle is null ? [] : ValidationFigures.SegmentCoverage(bundle.Manifest),
             State = HorizonState.Open,
             ReadTo = asOf,
             Spent = new double[members.Length],

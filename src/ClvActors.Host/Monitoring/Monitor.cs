@@ -1,7 +1,5 @@
-using ClvActors.Domain.Population;
-using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
-using ClvActors.Domain.Surveys;
+using ClvActors.Host.Models;
 using ClvActors.Host.Telemetry;
 using ClvActors.Learning.Monitoring;
 using ClvActors.Learning.Monitoring.Alerts;
@@ -26,14 +24,15 @@ internal sealed partial class Monitor : BackgroundService
     private readonly ILogger<Monitor> _log;
     private readonly RetrainCommand _retrain;
     private readonly HostOptions _options;
+    private readonly ModelShelf _shelf;
     private readonly MonitoringInstruments _instruments;
     private volatile MonitoringReport _current = new();
     private MonitoringStore? _store;
     private CohortBook? _cohorts;
-    private MonitoredBundles? _shelf;
+    private MonitoredBundles? _bundles;
     private PopulationReader? _reader;
     private (DateOnly AsOf, string BundleId)? _looked;
-    private string? _accuracyOf;
+    private BundleIdentity? _accuracyOf;
     private string? _failure;
     private DateTimeOffset? _unsettledSince;
     private DateTimeOffset _restsUntil;
@@ -41,16 +40,19 @@ internal sealed partial class Monitor : BackgroundService
     private bool _isUnwritten;
 
     /// <summary>Makes the monitor; it begins with the server.</summary>
-    /// <param name="options">Names the models folder and the data directory.</param>
+    /// <param name="options">Names the data directory.</param>
+    /// <param name="shelf">The models folder.</param>
     /// <param name="service">What is watched.</param>
     /// <param name="time">Times the looks and stamps what happens.</param>
     /// <param name="settings">How much it may cost.</param>
     /// <param name="retrain">What an alert may start.</param>
     /// <param name="telemetry">Shows what is measured.</param>
     /// <param name="log">Where alerts and problems are told.</param>
-    public Monitor(HostOptions options, ICustomerValueService service, TimeProvider time, MonitoringSettings settings, RetrainCommand retrain, HostTelemetry telemetry, ILogger<Monitor> log)
+    public Monitor(
+        HostOptions options, ModelShelf shelf, ICustomerValueService service, TimeProvider time, MonitoringSettings settings, RetrainCommand retrain, HostTelemetry telemetry, ILogger<Monitor> log)
     {
         _options = options;
+        _shelf = shelf;
         _service = service;
         _time = time;
         _settings = settings;
@@ -83,9 +85,9 @@ internal sealed partial class Monitor : BackgroundService
                 await PollAsync(stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
         {
-            // The server stops.
+            // The server stops; a service that goes with it may say so in other ways than by a cancellation.
         }
 
         // The process of a retraining is killed on another thread; the server must not be gone before.
@@ -119,8 +121,8 @@ internal sealed partial class Monitor : BackgroundService
         MonitoringStore store = new(_options.DataDirectory);
         MonitoringReport before = store.ReadReport() ?? new MonitoringReport();
         _cohorts = new CohortBook(_service, store);
-        _shelf = new MonitoredBundles(_options.ModelsDirectory, _options.DataDirectory);
-        _reader = new PopulationReader(_service, _shelf, store, _settings, _time);
+        _bundles = new MonitoredBundles(_shelf, _options.DataDirectory);
+        _reader = new PopulationReader(_service, _bundles, store, _settings, _time);
         store.Warnings.ForEach(LogDamaged);
         _store = store;
         Publish(before with
@@ -137,7 +139,11 @@ internal sealed partial class Monitor : BackgroundService
         ServiceStatus status = await _service.StatusAsync(cancellation);
         if (status.BundleId != _current.BundleId)
         {
-            NoteBundle(status);
+            Publish(_current with
+            {
+                BundleId = status.BundleId,
+                Bundles = BundleHistory.Next(_current.Bundles, new ServedBundle(status.BundleId, null, status.HorizonDays, status.AsOf, _time.GetUtcNow()), _settings.KeptEvents),
+            });
         }
 
         if (status.AsOf is not { } asOf || _looked == (asOf, status.BundleId) || _time.GetUtcNow() < _restsUntil)
@@ -187,22 +193,25 @@ internal sealed partial class Monitor : BackgroundService
     {
         bool isCohortDue = _cohorts!.IsDue(status.AsOf!.Value);
         PopulationLook? look = await _reader!.LookAsync(status.BundleId, isCohortDue ? _settings.CohortSize : 0, cancellation);
-        if (look?.Survey.AsOf is not { } asOf)
+
+        // When the month has turned meanwhile the sample is too small for its cohort: the next look knows.
+        if (look?.Survey.AsOf is not { } asOf || (!isCohortDue && _cohorts.IsDue(asOf)))
         {
             return;
         }
 
         // Until the report is published the accuracy counts as out of date: what fails on the way must not lose that a cohort has ended.
-        string? accuracyOf = _accuracyOf;
+        BundleIdentity? accuracyOf = _accuracyOf;
         _accuracyOf = null;
         bool hasEnded = await _cohorts.ReadAsync(asOf, cancellation);
         bool isNewCohort = _cohorts.IsDue(asOf) && Remember(look, asOf, status.HorizonDays);
         MonitoringReport before = _current;
-        bool isMeasured = _cohorts.Cohorts.Count > 0 && (hasEnded || isNewCohort || accuracyOf != look.Survey.BundleId);
-        IReadOnlyList<LiveAccuracy> accuracy = isMeasured ? AccuracyRows.Of(_cohorts.Cohorts, before.Accuracy, look.Survey.BundleId) : before.Accuracy;
+        BundleIdentity serving = look.Served.Identity;
+        bool isMeasured = _cohorts.Cohorts.Count > 0 && (hasEnded || isNewCohort || accuracyOf != serving);
+        IReadOnlyList<LiveAccuracy> accuracy = isMeasured ? AccuracyRows.Of(_cohorts.Cohorts, before.Accuracy, serving) : before.Accuracy;
         DateTimeOffset now = _time.GetUtcNow();
-        IReadOnlyList<MonitoringAlert> alerts = AlertBook.Update(before.Alerts, AlertConditions.Of(look.Drift, accuracy, look.Survey.BundleId), asOf, now);
-        SettledDay day = DayOf(look, asOf, now);
+        IReadOnlyList<MonitoringAlert> alerts = AlertBook.Update(before.Alerts, AlertConditions.Of(look.Drift, accuracy, serving), asOf, now);
+        SettledDay day = SettledDays.Of(look, asOf, now);
         MonitoringReport next = before with
         {
             AsOf = asOf,
@@ -214,7 +223,7 @@ internal sealed partial class Monitor : BackgroundService
             Drift = look.Drift,
             Accuracy = accuracy,
             Alerts = alerts,
-            Bundles = Name(before.Bundles, look.Served),
+            Bundles = BundleHistory.Named(before.Bundles, serving, asOf, now, _settings.KeptEvents),
             History = [.. before.History.Where(old => old.AsOf < asOf).TakeLast(_settings.KeptDays - 1), day],
         };
         TellAlerts(before.Alerts, alerts);
@@ -228,13 +237,13 @@ internal sealed partial class Monitor : BackgroundService
             _cohorts.Forget();
         }
 
-        _accuracyOf = look.Survey.BundleId;
+        _accuracyOf = serving;
     }
 
     private bool Remember(PopulationLook look, DateOnly asOf, int horizonDays)
     {
         IReadOnlyList<CustomerSummary> sample = [.. look.Survey.Sample.Take(_settings.CohortSize)];
-        if (CohortMaker.Make(asOf, look.Served, horizonDays, _shelf!.FindQuarter(), sample) is not { } cohort)
+        if (CohortMaker.Make(asOf, look.Served, horizonDays, _bundles!.FindQuarter(), sample) is not { } cohort)
         {
             return false;
         }
@@ -242,51 +251,6 @@ internal sealed partial class Monitor : BackgroundService
         _cohorts!.Add(cohort);
         return true;
     }
-
-    private static SettledDay DayOf(PopulationLook look, DateOnly asOf, DateTimeOffset now)
-    {
-        PopulationSurvey survey = look.Survey;
-        DriftRow? feature = DriftMeasurement.Worst(look.Drift, DriftKind.Feature);
-        return new SettledDay
-        {
-            AsOf = asOf,
-            TakenAt = now,
-            BundleId = survey.BundleId,
-            Customers = survey.Groups.Sum(group => group.Count),
-            ScoredCustomers = survey.Groups.Where(group => group.Source == PredictionSource.Model).Sum(group => group.Count),
-            TotalValue = survey.Groups.Sum(group => group.TotalValue),
-            TotalSpend = survey.Groups.Sum(group => group.TotalSpend),
-            Segments = [.. Enum.GetValues<ClvSegment>().Select(segment => FiguresOf(survey, segment))],
-            FeatureDrift = feature?.Index,
-            WorstFeature = feature?.Name,
-            PredictionDrift = DriftMeasurement.Worst(look.Drift, DriftKind.Prediction)?.Index,
-            SegmentDrift = DriftMeasurement.Worst(look.Drift, DriftKind.Segment)?.Index,
-            ContributionDrift = DriftMeasurement.Worst(look.Drift, DriftKind.Contribution)?.Index,
-        };
-    }
-
-    private static SegmentFigures FiguresOf(PopulationSurvey survey, ClvSegment segment)
-    {
-        double bound = survey.Thresholds.LowerBound(segment);
-        SurveyGroup[] groups = [.. survey.Groups.Where(group => group.Segment == segment)];
-        return new SegmentFigures(segment.Name(), groups.Sum(group => group.Count), groups.Sum(group => group.TotalValue), double.IsFinite(bound) ? bound : null);
-    }
-
-    private void NoteBundle(ServiceStatus status)
-    {
-        DateTimeOffset now = _time.GetUtcNow();
-        MonitoringReport before = _current;
-        IEnumerable<ServedBundle> former = before.Bundles.Select((bundle, at) => at == 0 ? bundle with { UntilAsOf = status.AsOf, UntilAt = now } : bundle);
-        Publish(before with
-        {
-            BundleId = status.BundleId,
-            Bundles = [.. former.Prepend(new ServedBundle(status.BundleId, null, status.HorizonDays, status.AsOf, now)).Take(_settings.KeptEvents)],
-        });
-    }
-
-    // A bundle is known by its name before its files have been compared with what it predicts.
-    private static IReadOnlyList<ServedBundle> Name(IReadOnlyList<ServedBundle> bundles, ServedModel served) =>
-        [.. bundles.Select((bundle, at) => at == 0 && bundle.BundleId == served.BundleId ? bundle with { Fingerprint = served.Bundle?.Fingerprint } : bundle)];
 
     private MonitoringReport StartRetraining(MonitoringReport report, DateOnly asOf, CancellationToken cancellation) =>
         _retrain.Due(report.Alerts, report.Retrainings, _settings.RetrainCoolDown) is { } alert

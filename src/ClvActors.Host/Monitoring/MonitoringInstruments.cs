@@ -33,7 +33,7 @@ internal sealed class MonitoringInstruments : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
 
-    // What only follows from the date and the terms of a sum are shown too, but no rule may alert of them.
+    // What only follows from the date and the terms of a sum are shown too, told apart from what may raise an alert.
     private static IEnumerable<Measurement<double>> Drift(MonitoringReport report) =>
         report.Drift.Where(row => row.Level != DriftLevel.Unknown).Select(row => new Measurement<double>(
             row.Index,

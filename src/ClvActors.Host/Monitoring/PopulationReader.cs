@@ -9,7 +9,7 @@ namespace ClvActors.Host.Monitoring;
 
 /// <summary>Looks at the population and measures its drift.</summary>
 /// <remarks>Not thread-safe.</remarks>
-internal sealed class PopulationReader(ICustomerValueService service, MonitoredBundles shelf, MonitoringStore store, MonitoringSettings settings, TimeProvider time)
+internal sealed class PopulationReader(ICustomerValueService service, MonitoredBundles bundles, MonitoringStore store, MonitoringSettings settings, TimeProvider time)
 {
     // Enough that a bundle that was trained anew under the same name gives itself away.
     private const int VerifiedCustomers = 20;
@@ -48,7 +48,7 @@ internal sealed class PopulationReader(ICustomerValueService service, MonitoredB
         IReadOnlyList<CustomerRecord> known = [.. survey.Sample.Take(VerifiedCustomers).Select(one => one.Record)];
         if (_served is null || (_served.Bundle is { } bundle && !MonitoredBundles.Reproduces(bundle, known)))
         {
-            _served = shelf.Find(bundleId, known);
+            _served = bundles.Find(bundleId, known);
             _contributions = null;
             survey = await SurveyAsync(_served.Baseline ?? _live, drawn, cancellation);
             if (survey.BundleId != bundleId)

@@ -1,4 +1,5 @@
 using ClvActors.Learning.Bundles;
+using ClvActors.Learning.Monitoring;
 using ClvActors.Learning.Monitoring.Baselines;
 
 namespace ClvActors.Host.Monitoring;
@@ -8,4 +9,8 @@ namespace ClvActors.Host.Monitoring;
 /// <param name="Bundle">The bundle itself; null when no folder holds it.</param>
 /// <param name="Baseline">The baseline of its training; null without one.</param>
 /// <param name="Note">One sentence on what was found.</param>
-internal sealed record ServedModel(string BundleId, ModelBundle? Bundle, PopulationBaseline? Baseline, string Note);
+internal sealed record ServedModel(string BundleId, ModelBundle? Bundle, PopulationBaseline? Baseline, string Note)
+{
+    /// <summary>Which training of the name it is, as far as that is known.</summary>
+    public BundleIdentity Identity => new(BundleId, Bundle?.Fingerprint);
+}

@@ -46,7 +46,7 @@ internal sealed partial class ReplayControl(
     {
         lock (_lock)
         {
-            if (_status.IsUnderWay || !Run.IsCompleted)
+            if (_status.IsUnderWay)
             {
                 throw new ReplayRefusedException($"{_status.Source?.Name} is being replayed; stop it first.");
             }
@@ -182,6 +182,7 @@ internal sealed partial class ReplayControl(
         Changed?.Invoke();
     }
 
+    // The state at the end comes last: whoever is told of it may start the next source at once.
     private async Task RunAsync(IReplaySource source, CancellationToken stop)
     {
         try
@@ -215,8 +216,8 @@ internal sealed partial class ReplayControl(
                 }
             }
 
-            Update(status => status with { State = ReplayState.Ended, IsReading = false });
             LogEnd(source.Kind, counts.Lines);
+            Update(status => status with { State = ReplayState.Ended, IsReading = false });
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -225,9 +226,9 @@ internal sealed partial class ReplayControl(
         catch (Exception failure)
         {
             // A replay that cannot go on must not take the server with it.
-            Update(status => status with { State = ReplayState.Failed, IsReading = false, Failure = failure.Message });
             LogFailure(source.Kind, failure.GetType().Name);
             LogDetails(failure);
+            Update(status => status with { State = ReplayState.Failed, IsReading = false, Failure = failure.Message });
         }
     }
 

@@ -1,4 +1,3 @@
-using ClvActors.Host.Models;
 using ClvActors.Host.Rejects;
 using ClvActors.Host.Uploads;
 
@@ -7,9 +6,8 @@ namespace ClvActors.Host.Replay;
 /// <summary>Registers what brings transaction lines in beside the API.</summary>
 internal static class ReplayServices
 {
-    /// <summary>Adds replay, uploads, the examples of rejected lines and what the pages of operators show of the models folder.</summary>
+    /// <summary>Adds replay, uploads and the examples of rejected lines.</summary>
     public static IServiceCollection AddReplayAndUploads(this IServiceCollection services) => services
-        .AddSingleton<ModelShelf>()
         .AddSingleton<RejectSamples>()
         .AddSingleton<UploadFolder>()
         .AddSingleton<Uploader>()

@@ -10,7 +10,8 @@ namespace ClvActors.Host.Telemetry;
 /// <summary>OpenTelemetry's SDK in this process: what is heard, what a scrape reads and what is pushed.</summary>
 /// <remarks>
 /// Made before the service is opened, because instruments count only from when somebody listens and a recovery is worth measuring. Heard: the meters <c>ClvActors.*</c>, those of ASP.NET Core, the runtime
-/// and Orleans. Traces are made only where they are exported: nobody could follow a trace id that leads nowhere. Orleans' own traces are left out, since they name every customer that a batch touches.
+/// and Orleans. Traces are made only where they are exported: nobody could follow a trace id that leads nowhere. Unless <c>OTEL_TRACES_SAMPLER</c> names a sampler, a <see cref="TraceBudget"/> limits those that
+/// begin here; a caller's decision in <c>traceparent</c> is followed. Orleans' own traces are left out, since they name every customer that a batch touches.
 /// Safe on any thread.
 /// </remarks>
 internal sealed class HostTelemetry : IDisposable
@@ -50,12 +51,23 @@ internal sealed class HostTelemetry : IDisposable
         _metrics = metrics.Build();
         if (settings.ExportsTraces)
         {
-            _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build();
+            TracerProviderBuilder traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter();
+            if (!settings.NamesSampler)
+            {
+                // A sampler that is set here would win over the environment's.
+                Budget = new TraceBudget(TimeProvider.System);
+                traces.SetSampler(RateLimitingSampler.Within(Budget));
+            }
+
+            _traces = traces.Build();
         }
     }
 
     /// <summary>What the environment asked for.</summary>
     public TelemetrySettings Settings { get; }
+
+    /// <summary>Limits the traces that begin in this process; null when none are made and when the environment names a sampler.</summary>
+    public TraceBudget? Budget { get; }
 
     /// <summary>Starts to listen and, where it is asked for, to export.</summary>
     /// <param name="options">How the server runs.</param>
@@ -74,6 +86,13 @@ internal sealed class HostTelemetry : IDisposable
         MetricFamily target = new("target_info", MetricKind.Gauge, "Attributes of the process that is scraped.", "");
         target.Set(1, [.. _resource.Attributes.Select(attribute => new KeyValuePair<string, object?>(attribute.Key, attribute.Value))]);
         return [.. _scrape.Families, target];
+    }
+
+    /// <summary>Exports everything that is still waiting to be pushed.</summary>
+    public void Flush()
+    {
+        _traces?.ForceFlush();
+        _metrics?.ForceFlush();
     }
 
     /// <summary>Exports what is left and stops listening.</summary>

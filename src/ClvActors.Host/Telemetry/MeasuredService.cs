@@ -19,7 +19,6 @@ internal sealed class MeasuredService(ICustomerValueService inner, Acknowledgeme
         using Activity? span = ServiceCallInstruments.StartSpan(ServiceCall.Ingest);
         int lines = batch.Lines.Count + batch.MalformedLines;
         ServiceCallInstruments.Arrived(lines);
-        span?.SetTag("clv.lines", lines);
         long start = time.GetTimestamp();
         try
         {
@@ -27,12 +26,18 @@ internal sealed class MeasuredService(ICustomerValueService inner, Acknowledgeme
             TimeSpan duration = time.GetElapsedTime(start);
             acknowledgements.Record(duration);
             ServiceCallInstruments.Ended(ServiceCall.Ingest, duration, CallOutcome.Ok);
-            span?.SetTag("clv.sequence", result.Sequence);
-            span?.SetTag("clv.accepted", result.Counts.Accepted);
+            if (span is { IsAllDataRequested: true })
+            {
+                span.SetTag("clv.lines", lines);
+                span.SetTag("clv.sequence", result.Sequence);
+                span.SetTag("clv.accepted", result.Counts.Accepted);
+            }
+
             return result;
         }
         catch (Exception failure)
         {
+            span?.SetTag("clv.lines", lines);
             Fail(ServiceCall.Ingest, start, span, failure);
             throw;
         }

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace ClvActors.Host.Telemetry;
 
-/// <summary>The room on the file system that holds the data directory; nothing in a cluster, which keeps no files.</summary>
+/// <summary>The room on the file system that holds the data directory; nothing for a silo without one.</summary>
 internal sealed class StorageInstruments : IDisposable
 {
     /// <summary>Name of the meter.</summary>

@@ -36,7 +36,16 @@ internal static class TelemetryServices
 
         if (telemetry.Settings.ExportsTraces)
         {
-            application.UseMiddleware<RequestSpans>();
+            application.Use(next => new RequestSpans(next, telemetry.Budget).InvokeAsync);
+        }
+    }
+
+    /// <summary>Decides which requests are traced; after routing, and before anything that makes spans of its own.</summary>
+    public static void UseTraceSampling(this WebApplication application)
+    {
+        if (application.Services.GetRequiredService<HostTelemetry>().Budget is { } budget)
+        {
+            application.Use(next => new RequestSampling(next, budget).InvokeAsync);
         }
     }
 }

@@ -22,6 +22,9 @@ internal sealed record TelemetrySettings
     /// <summary>Whether traces are made and pushed.</summary>
     public bool ExportsTraces { get; init; }
 
+    /// <summary>Whether <c>OTEL_TRACES_SAMPLER</c> says which traces are made; otherwise the server's own limit does.</summary>
+    public bool NamesSampler { get; init; }
+
     /// <summary>Exporters that were asked for and that this server does not have, as they were written.</summary>
     public IReadOnlyList<string> UnknownExporters { get; init; } = [];
 
@@ -39,6 +42,7 @@ internal sealed record TelemetrySettings
         {
             ExportsMetrics = Exports("METRICS", ["prometheus"]),
             ExportsTraces = Exports("TRACES", []),
+            NamesSampler = !string.IsNullOrWhiteSpace(variable("OTEL_TRACES_SAMPLER")),
             UnknownExporters = unknown,
         };
 

@@ -3,7 +3,7 @@ using ClvActors.Files;
 namespace ClvActors.Host.Uploads;
 
 /// <summary>The files that were uploaded to be replayed, in the folder <c>uploads</c> of the data directory.</summary>
-/// <remarks>A cluster has no data directory and keeps no files. Names cannot leave the folder. Safe on any thread.</remarks>
+/// <remarks>Without a data directory, as a silo may be, no files are kept. Names cannot leave the folder. Safe on any thread.</remarks>
 internal sealed class UploadFolder(HostOptions options)
 {
     /// <summary>What kept files leave free on the disk, for the log: 1 GiB.</summary>

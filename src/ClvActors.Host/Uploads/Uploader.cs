@@ -98,6 +98,7 @@ internal sealed partial class Uploader(
 
                 // Opening reads and checks the header; the file's own ending decides how.
                 TransactionFile.Open(partial, kept, options.TimeZone, mostBytes: options.MaxUploadBytes).Dispose();
+                await Task.Run(() => TransactionFile.CheckCompressed(partial, kept, options.MaxUploadBytes, cancellation), CancellationToken.None);
                 folder.Publish(partial, kept);
             }
             catch

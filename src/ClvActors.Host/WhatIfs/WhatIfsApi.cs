@@ -1,8 +1,10 @@
 using System.ComponentModel;
 using System.Globalization;
+using ClvActors.Domain.Population;
 using ClvActors.Domain.Service;
 using ClvActors.Host.Api;
 using ClvActors.Host.Csv;
+using ClvActors.Host.Dashboard;
 using ClvActors.Host.Ingestion;
 using ClvActors.Host.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,11 +17,11 @@ internal static class WhatIfsApi
     private const int StandardListing = 100;
 
     private static readonly string[] Header =
-        ["id", "name", "stored_at", "predicted_clv", "clv_segment", "percentile_rank", "prediction_source", "interval_low", "interval_high", "bundle", "as_of", "given"];
+        ["id", "name", "stored_at", "predicted_clv", "clv_segment", "segment_colour", "percentile_rank", "prediction_source", "interval_low", "interval_high", "bundle", "as_of", "given"];
 
     /// <summary>Adds the store.</summary>
     public static IServiceCollection AddWhatIfs(this IServiceCollection services, HostOptions options) =>
-        services.AddSingleton(provider => new WhatIfStore(options.Cluster is null ? options.DataDirectory : null, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WhatIfStore>>()));
+        services.AddSingleton(provider => new WhatIfStore(options.DataDirectory, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<WhatIfStore>>()));
 
     /// <summary>Maps <c>GET /api/what-ifs</c>, <c>GET /api/what-ifs.csv</c> and <c>POST /api/what-ifs</c>.</summary>
     public static void MapWhatIfs(this IEndpointRouteBuilder routes)
@@ -34,7 +36,7 @@ internal static class WhatIfsApi
         routes.MapGet("/api/what-ifs.csv", ListCsv)
             .WithName("listWhatIfsCsv").WithTags("What-ifs")
             .WithSummary("The newest stored what-ifs as CSV")
-            .WithDescription("The same columns; `given` holds what was given as name=value, separated by semicolons.")
+            .WithDescription("The same columns and the segment's colour; `given` holds what was given as name=value, separated by semicolons.")
             .Produces<string>(StatusCodes.Status200OK, "text/csv")
             .ProducesError(422)
             .DescribeWholeNumber("limit", 1, WhatIfStore.Listed, WhatIfStore.Listed);
@@ -65,7 +67,7 @@ internal static class WhatIfsApi
 
     private static object?[] Row(StoredWhatIf one) =>
     [
-        one.Id, one.Name, one.StoredAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), one.PredictedClv, one.ClvSegment, one.PercentileRank, one.PredictionSource,
+        one.Id, one.Name, one.StoredAt.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture), one.PredictedClv, one.ClvSegment, ClvSegmentNames.TryParse(one.ClvSegment, out ClvSegment segment) ? SegmentColours.Of(segment) : null, one.PercentileRank, one.PredictionSource,
         one.IntervalLow, one.IntervalHigh, one.Bundle, one.AsOf?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         string.Join(';', one.Given.Select(pair => string.Create(CultureInfo.InvariantCulture, $"{pair.Key}={pair.Value}"))),
     ];

@@ -13,6 +13,9 @@ public sealed record LiveAccuracy
     /// <summary>The bundle that predicted.</summary>
     public required string BundleId { get; init; }
 
+    /// <summary>Hash over that bundle's files: each training of a name has rows of its own. Null where it is not known.</summary>
+    public string? BundleFingerprint { get; init; }
+
     /// <summary>
     /// Whether this row counts now: the bundle serves, or stands by for this horizon. Rows of bundles that served before are kept for comparison and raise nothing.
     /// </summary>

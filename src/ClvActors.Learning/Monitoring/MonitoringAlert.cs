@@ -10,6 +10,7 @@ namespace ClvActors.Learning.Monitoring;
 /// <param name="RaisedAt">Wall time at which it was raised.</param>
 /// <param name="ClearedAsOf">As-of date at which it was cleared; null while it is active.</param>
 /// <param name="ClearedAt">Wall time at which it was cleared; null while it is active.</param>
+/// <param name="BundleFingerprint">Hash over that bundle's files; null where it is not known.</param>
 public sealed record MonitoringAlert(
     string Code,
     string Subject,
@@ -19,7 +20,8 @@ public sealed record MonitoringAlert(
     DateOnly RaisedAsOf,
     DateTimeOffset RaisedAt,
     DateOnly? ClearedAsOf = null,
-    DateTimeOffset? ClearedAt = null)
+    DateTimeOffset? ClearedAt = null,
+    string? BundleFingerprint = null)
 {
     /// <summary>Whether it has not been cleared.</summary>
     public bool IsActive => ClearedAt is null;

@@ -27,7 +27,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         _browser = new(LaunchAsync);
     }
 
-    /// <summary>The server whose generated shop streams in at 5 days a second, from its second year on.</summary>
+    /// <summary>The server whose generated shop streams in at 2 days a second, from its second year on, for twenty minutes; monitoring has looked at it.</summary>
     public Task<ServerProcess> DemoAsync() => _demo.Value;
 
     /// <summary>The server that begins without a line.</summary>
@@ -93,8 +93,15 @@ public sealed class BrowserFixture : IAsyncDisposable
         }
 
         Assert.True(string.CompareOrdinal(asOf, DemoFrom) >= 0, $"The demo stands at {asOf} after {MostSettlings} settlings.");
-        await server.PostAsync("/api/replay", new { action = "speed", speed = 5 });
+        await server.PostAsync("/api/replay", new { action = "speed", speed = 2 });
         await server.PostAsync("/api/settle");
+        using CancellationTokenSource limit = new(TimeSpan.FromMilliseconds(TimeLimits.NextLook));
+        using PeriodicTimer pause = new(TimeSpan.FromMilliseconds(100));
+        while ((await server.GetAsync("/api/monitoring"))["as_of"] is null)
+        {
+            await pause.WaitForNextTickAsync(limit.Token);
+        }
+
         return server;
     }
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
+using ClvActors.TestData;
 
 namespace ClvActors.Browser.Tests.Harness;
 
@@ -43,7 +44,8 @@ public sealed class ServerProcess : IAsyncDisposable
             CopyBundle(bundle, Path.Combine(folder.FullName, "models", bundle));
         }
 
-        (Process process, Uri address) = await LaunchAsync(folder, "http://127.0.0.1:0", arguments);
+        // Not one of the system's choice: the address has to be there again after a restart.
+        (Process process, Uri address) = await LaunchAsync(folder, $"http://127.0.0.1:{LoopbackPorts.Take()}", arguments);
         return new ServerProcess(process, folder, arguments, address);
     }
 

@@ -4,11 +4,14 @@ namespace ClvActors.Browser.Tests.Harness;
 internal static class TimeLimits
 {
     /// <summary>The server says that it listens.</summary>
-    public static readonly TimeSpan ServerStart = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan ServerStart = TimeSpan.FromSeconds(120);
 
     /// <summary>An answer of the API.</summary>
-    public static readonly TimeSpan Request = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Request = TimeSpan.FromSeconds(100);
 
     /// <summary>Something appears on a page, in milliseconds.</summary>
-    public const float OnPage = 30_000;
+    public const float OnPage = 60_000;
+
+    /// <summary>Monitoring looks at the population once more, in milliseconds: between two looks it rests twenty times as long as one takes.</summary>
+    public const float NextLook = 180_000;
 }

@@ -48,7 +48,7 @@ public sealed class OperationsPagesTests(BrowserFixture browser)
         await Assertions.Expect(rows.Nth(5)).ToBeVisibleAsync();
         string before = await page.Test("monitored").InnerTextAsync();
 
-        await Assertions.Expect(page.Test("monitored")).Not.ToHaveTextAsync(before);
+        await Assertions.Expect(page.Test("monitored")).Not.ToHaveTextAsync(before, new() { Timeout = TimeLimits.NextLook });
         await page.Page.GetByRole(AriaRole.Columnheader, new() { Name = "Name" }).ClickAsync();
         await Assertions.Expect(page.Page.Locator(".drift th[aria-sort=ascending]")).ToBeVisibleAsync();
         await page.Button("Segments").ClickAsync();

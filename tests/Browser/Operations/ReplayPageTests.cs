@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using ClvActors.Browser.Tests.Harness;
 using Microsoft.Playwright;
 
 namespace ClvActors.Browser.Tests.Operations;
 
 /// <summary>What operators do to a server: replay, upload, swap the model. One after another, because they change the same server.</summary>
-public sealed class ReplayPageTests(BrowserFixture browser)
+public sealed partial class ReplayPageTests(BrowserFixture browser)
 {
     private const string Header = "Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country\n";
 
@@ -21,23 +22,31 @@ public sealed class ReplayPageTests(BrowserFixture browser)
         await page.Button("30 days/s").ClickAsync();
         await page.Button("Start").ClickAsync();
         await Assertions.Expect(page.Test("speed")).ToHaveTextAsync("30 days a second");
-        await Assertions.Expect(page.Test("position")).ToContainTextAsync("2024");
+        await Assertions.Expect(page.Test("position")).ToContainTextAsync(Year());
         string first = await page.Test("position").InnerTextAsync();
         await Assertions.Expect(page.Test("position")).Not.ToHaveTextAsync(first);
 
         await page.Button("Pause").ClickAsync();
         await Assertions.Expect(page.Page.Locator(".replay-state")).ToHaveTextAsync("paused");
-        await server.PostAsync("/api/settle");
-        JsonNode paused = await server.GetAsync("/api/replay");
-        await server.PostAsync("/api/settle");
-        await server.PostAsync("/api/settle");
-        JsonNode still = await server.GetAsync("/api/replay");
-        Assert.Equal(("paused", (string?)paused["date"]), ((string?)still["state"], (string?)still["date"]));
-        Assert.Equal((long)paused["counts"]!["lines"]!, (long)still["counts"]!["lines"]!);
-        await Assertions.Expect(page.Test("lines")).ToContainTextAsync(((long)still["counts"]!["lines"]!).ToString("N0", CultureInfo.InvariantCulture));
 
+        // The batch that was under way may be counted yet, and no other.
+        HashSet<long> counted = [];
+        for (int looks = 0; looks < 50; looks++)
+        {
+            JsonNode still = await server.GetAsync("/api/replay");
+            Assert.Equal("paused", (string?)still["state"]);
+            counted.Add((long)still["counts"]!["lines"]!);
+            await server.PostAsync("/api/settle");
+        }
+
+        Assert.True(counted.Count <= 2, $"Paused at {string.Join(", ", counted)} lines.");
+        await Assertions.Expect(page.Test("lines")).ToContainTextAsync(counted.Max().ToString("N0", CultureInfo.InvariantCulture));
+
+        // Not resumed at the highest speed: the source might end before somebody stops it.
         await page.Button("Max").ClickAsync();
         await Assertions.Expect(page.Test("speed")).ToHaveTextAsync("as fast as possible");
+        await page.Button("5 days/s").ClickAsync();
+        await Assertions.Expect(page.Test("speed")).ToHaveTextAsync("5 days a second");
         string standing = await page.Test("position").InnerTextAsync();
         await page.Button("Resume").ClickAsync();
         await Assertions.Expect(page.Test("position")).Not.ToHaveTextAsync(standing);
@@ -50,14 +59,18 @@ public sealed class ReplayPageTests(BrowserFixture browser)
     public async Task Upload_GoodAndBadRows_ReportsThem()
     {
         BrowserFixture.RequireChromium();
-        await using DashboardPage page = await browser.OpenAsync(await browser.EmptyAsync(), "/replay", 390);
+        ServerProcess server = await browser.EmptyAsync();
+        await using DashboardPage page = await browser.OpenAsync(server, "/replay", 390);
+
+        // Another test may have replayed years before: none of these lines is too late after that.
+        DateOnly newest = DateOnly.ParseExact((string?)(await server.GetAsync("/health"))["as_of"] ?? "2023-12-28", "yyyy-MM-dd");
         StringBuilder csv = new(Header);
         for (int line = 0; line < 3_000; line++)
         {
-            csv.Append(CultureInfo.InvariantCulture, $"UP{line},85123A,WHITE HEART,2,2023-12-{1 + (line % 28):00} 10:00:00,2.55,9{line % 50:000},France\n");
+            csv.Append(CultureInfo.InvariantCulture, $"UP{line},85123A,WHITE HEART,2,{newest.AddDays(-(line % 28)):yyyy-MM-dd} 10:00:00,2.55,9{line % 50:000},France\n");
         }
 
-        csv.Append("too,short\nCUP1,85123A,WHITE HEART,-2,2023-12-28 10:00:00,2.55,9001,France\nUP9999,85123A,WHITE HEART,2,2023-12-28 10:00:00,2.55,,France\n");
+        csv.Append(CultureInfo.InvariantCulture, $"too,short\nCUP1,85123A,WHITE HEART,-2,{newest:yyyy-MM-dd} 10:00:00,2.55,9001,France\nUP9999,85123A,WHITE HEART,2,{newest:yyyy-MM-dd} 10:00:00,2.55,,France\n");
 
         await UploadAsync(page, "shop.csv", csv.ToString());
 
@@ -124,4 +137,7 @@ public sealed class ReplayPageTests(BrowserFixture browser)
         await Assertions.Expect(page.Button("Upload")).ToBeEnabledAsync();
         await page.Button("Upload").ClickAsync();
     }
+
+    [GeneratedRegex(@"\b20\d\d\b")]
+    private static partial Regex Year();
 }

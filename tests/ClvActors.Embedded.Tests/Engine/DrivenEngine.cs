@@ -145,7 +145,8 @@ internal sealed class DrivenEngine : IDisposable
         _core = null;
     }
 
-    private PendingBatch Prepare(TransactionBatch batch)
+    /// <summary>A batch as the commit loop takes it; it notes the span that is current.</summary>
+    public PendingBatch Prepare(TransactionBatch batch)
     {
         TransactionLine[] kept = [.. batch.Lines.Where(line => line.Customer is not null)];
         int without = batch.Lines.Count - kept.Length;

@@ -64,7 +64,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         Held held = new();
         Models.BeforeKeeping = held.Wait;
         Task swap = Service.SwapModelAsync(Models.Offer(new ExponentialModel("held", 1))).AsTask();
-        Assert.True(held.IsHolding.Wait(TimeSpan.FromSeconds(30)), "the commit loop did not come to the held command");
+        Assert.True(held.IsHolding.Wait(TimeSpan.FromSeconds(90)), "the commit loop did not come to the held command");
         Models.BeforeKeeping = null;
         held.Swap = swap;
         return held;
@@ -101,7 +101,7 @@ internal sealed class RunningEngine : IAsyncDisposable
         public void Dispose()
         {
             _release.Set();
-            Assert.Throws<InvalidDataException>(() => Swap.WaitAsync(TimeSpan.FromSeconds(30)).GetAwaiter().GetResult());
+            Assert.Throws<InvalidDataException>(() => Swap.WaitAsync(TimeSpan.FromSeconds(90)).GetAwaiter().GetResult());
         }
     }
 }

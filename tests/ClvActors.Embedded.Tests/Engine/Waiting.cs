@@ -3,7 +3,7 @@ namespace ClvActors.Embedded.Tests.Engine;
 /// <summary>Waits that tell what did not happen.</summary>
 internal static class Waiting
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
     public static async Task Until(this Task task, string what)
     {

@@ -65,7 +65,7 @@ public sealed class OperationsTests
     [Fact]
     public async Task Model_KnownBundle_Serves()
     {
-        using DataFolder models = DataFolder.Prepare(new HostOptions { DataDirectory = null });
+        using DataFolder models = DataFolder.Prepare(new HostOptions { DataDirectory = null })!;
         Directory.CreateDirectory(Path.Combine(models.FullPath, "clv-2"));
         await using TestServer server = await TestServer.StartAsync(options => options with { ModelsDirectory = models.FullPath });
 
@@ -77,7 +77,7 @@ public sealed class OperationsTests
     [Fact]
     public async Task Model_UnknownOddOrBroken_IsRefused()
     {
-        using DataFolder models = DataFolder.Prepare(new HostOptions { DataDirectory = null });
+        using DataFolder models = DataFolder.Prepare(new HostOptions { DataDirectory = null })!;
         Directory.CreateDirectory(Path.Combine(models.FullPath, "broken"));
         await using TestServer server = await TestServer.StartAsync(options => options with { ModelsDirectory = models.FullPath });
         server.Service.Refusal = new InvalidDataException("The feature \"shoe_size\" is unknown.");

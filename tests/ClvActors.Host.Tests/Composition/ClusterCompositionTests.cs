@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using ClvActors.Domain.Population;
 using ClvActors.Host.Composition;
 using ClvActors.Orleans.Silos;
+using ClvActors.TestData;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -82,7 +83,7 @@ public sealed class ClusterCompositionTests
     {
         // Port 9 of the loopback refuses at once.
         Assert.True(PostgresConnection.TryParse("Host=127.0.0.1;Port=9;Database=clv;Username=app;Password=garfield;Timeout=2", out PostgresConnection connection));
-        HostOptions options = new() { Cluster = new ClusterSettings { Postgres = connection, SiloPort = FreePort() } };
+        HostOptions options = new() { Cluster = new ClusterSettings { Postgres = connection, SiloPort = LoopbackPorts.Take() } };
 
         StartRefusedException refused = await Assert.ThrowsAsync<StartRefusedException>(
             () => ClusterComposition.OpenAsync(options, TimeProvider.System, NullLoggerFactory.Instance));
@@ -90,13 +91,6 @@ public sealed class ClusterCompositionTests
         Assert.IsType<ClusterRefusedException>(refused.InnerException);
         Assert.DoesNotContain("garfield", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 #endif

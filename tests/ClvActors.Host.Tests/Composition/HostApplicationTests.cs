@@ -40,7 +40,7 @@ public sealed class HostApplicationTests
 
         server.Time.Advance(FaultWatch.Interval);
 
-        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.True(server.Application.Services.GetRequiredService<FaultWatch>().HasSeenFault);
     }
 
@@ -56,14 +56,14 @@ public sealed class HostApplicationTests
             server.Service.StatusRefusal = refusal;
             await server.Time.WhenArmedAsync(FaultWatch.Interval, TestContext.Current.CancellationToken);
             server.Time.Advance(FaultWatch.Interval);
-            Assert.True(await server.Service.StatusAsked.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken), "The watch did not ask for the status.");
+            Assert.True(await server.Service.StatusAsked.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken), "The watch did not ask for the status.");
         }
 
         Assert.False(stopping.Task.IsCompleted);
         (server.Service.StatusRefusal, server.Service.Fault) = (null, "the silo was taken out of its cluster");
         server.Time.Advance(FaultWatch.Interval);
 
-        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await stopping.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Assert.True(server.Application.Services.GetRequiredService<FaultWatch>().HasSeenFault);
     }
 
@@ -83,7 +83,7 @@ public sealed class HostApplicationTests
     [Fact]
     public void Prepare_WithoutADirectory_MakesOneThatGoesAway()
     {
-        DataFolder folder = DataFolder.Prepare(new HostOptions { IsDemo = true });
+        DataFolder folder = DataFolder.Prepare(new HostOptions { IsDemo = true })!;
         File.WriteAllText(Path.Combine(folder.FullPath, "x"), "x");
 
         folder.Dispose();
@@ -94,7 +94,7 @@ public sealed class HostApplicationTests
     [Fact]
     public void Prepare_BelowAFile_IsRefusedInOneLine()
     {
-        using DataFolder folder = DataFolder.Prepare(new HostOptions());
+        using DataFolder folder = DataFolder.Prepare(new HostOptions())!;
         string file = Path.Combine(folder.FullPath, "file");
         File.WriteAllText(file, "x");
 

@@ -93,7 +93,7 @@ public sealed class HostCommandLineTests
     [InlineData("--silo-port goes with --cluster only", "--silo-port", "11112")]
     [InlineData("--advertise goes with --cluster only", "--advertise", "10.0.0.1")]
     [InlineData("--partitions goes with --cluster only", "--partitions", "4")]
-    [InlineData("--data-dir belongs to the embedded engine", "--cluster", "--data-dir", "x")]
+    [InlineData("--data-dir goes with --postgres in a cluster", "--cluster", "--data-dir", "x")]
     [InlineData("--shards belongs to the embedded engine", "--cluster", "--shards", "2")]
     [InlineData("--demo would mix", "--cluster", "--demo", "--postgres", "Host=db")]
     [InlineData("--silo-port must be a whole number from 1 to 65535", "--cluster", "--silo-port", "65536")]

@@ -32,7 +32,7 @@ public sealed class ProgramTests
     [Fact]
     public async Task Run_WithoutAModel_ExitsWith3AndOneLine()
     {
-        using DataFolder folder = DataFolder.Prepare(new HostOptions());
+        using DataFolder folder = DataFolder.Prepare(new HostOptions())!;
 
         (int code, _, string error) = await RunAsync("--data-dir", Path.Combine(folder.FullPath, "data"), "--models", folder.FullPath, "--urls", "http://127.0.0.1:0");
 

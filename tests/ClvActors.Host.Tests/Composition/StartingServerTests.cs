@@ -1,8 +1,8 @@
 using System.Net;
-using System.Net.Sockets;
 using ClvActors.Host.Composition;
 using ClvActors.Host.Telemetry;
 using ClvActors.Host.Tests.Serving;
+using ClvActors.TestData;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +15,7 @@ public sealed class StartingServerTests
     [Fact]
     public async Task Start_BeforeTheService_AnswersProbesAndHandsTheAddressOver()
     {
-        HostOptions options = new() { Urls = $"http://127.0.0.1:{FreePort()}" };
+        HostOptions options = new() { Urls = $"http://127.0.0.1:{LoopbackPorts.Take()}" };
         using HostTelemetry telemetry = HostTelemetry.Start(options);
         StartingServer? starting = await StartingServer.StartAsync(options, telemetry);
         using HttpClient client = new() { BaseAddress = new Uri(options.Urls) };
@@ -49,12 +49,5 @@ public sealed class StartingServerTests
     {
         using HttpResponseMessage response = await client.GetAsync(path, Cancellation);
         return $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync(Cancellation)}";
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

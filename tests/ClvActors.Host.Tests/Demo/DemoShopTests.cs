@@ -49,7 +49,7 @@ public sealed class DemoShopTests
         bench.Service.Refusal = new ServiceUnavailableException("the disk is full", true);
 
         await bench.StartHostAsync();
-        await bench.Control.Run.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await bench.Control.Run.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         Assert.Equal((ReplayState.Failed, "the disk is full"), (bench.Control.Current.State, bench.Control.Current.Failure));
         Assert.Equal(0, bench.Service.Batches);

@@ -36,6 +36,6 @@ public sealed class LiveStatusTests
         await live.ReadAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(("no answer in 5 s", 4), (live.Current.Problem, live.Current.Status!.Customers));
-        await told.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
     }
 }

@@ -6,14 +6,23 @@ namespace ClvActors.Host.Tests.Live;
 
 public sealed class PopulationWatchTests
 {
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
     [Fact]
-    public async Task Watch_Nobody_TakesNoSurvey()
+    public async Task Watch_Nobody_TakesNoSurveyUntilSomebodyComes()
     {
         await using TestServer server = await TestServer.WithCustomersAsync(3);
+        PopulationWatch watch = server.Application.Services.GetRequiredService<PopulationWatch>();
+        using SemaphoreSlim taken = new(0);
+        watch.Changed += () => taken.Release();
 
         server.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal((false, 0), (watch.IsWatched, server.Service.Surveys));
+        using IDisposable watcher = watch.Watch();
+        Assert.True(await taken.WaitAsync(Longest, TestContext.Current.CancellationToken));
 
-        Assert.Equal(0, server.Service.Surveys);
+        // Whatever would have been taken for nobody stands before this one.
+        Assert.Equal((true, 1), (watch.IsWatched, server.Service.Surveys));
     }
 
     [Fact]
@@ -25,14 +34,25 @@ public sealed class PopulationWatchTests
         watch.Changed += () => taken.Release();
 
         IDisposable watcher = watch.Watch();
-        Assert.True(await taken.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(await taken.WaitAsync(Longest, TestContext.Current.CancellationToken));
         await server.Time.WhenArmedAsync(PopulationWatch.Interval, TestContext.Current.CancellationToken);
         server.Time.Advance(PopulationWatch.Interval);
-        Assert.True(await taken.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken));
+        Assert.True(await taken.WaitAsync(Longest, TestContext.Current.CancellationToken));
 
         Assert.Equal(4, watch.Current!.Groups.Sum(group => group.Count));
+        IDisposable other = watch.Watch();
         watcher.Dispose();
         watcher.Dispose();
+        Assert.True(watch.IsWatched, "One of two has left, if twice.");
+        other.Dispose();
+        Assert.False(watch.IsWatched, "Both have left.");
+
+        // The pause ends without anybody; whoever comes next has one survey made.
+        await server.Time.WhenArmedAsync(PopulationWatch.Interval, TestContext.Current.CancellationToken);
+        server.Time.Advance(PopulationWatch.Interval);
+        using IDisposable next = watch.Watch();
+        Assert.True(await taken.WaitAsync(Longest, TestContext.Current.CancellationToken));
+        Assert.Equal(3, server.Service.Surveys);
     }
 
     [Fact]

@@ -1,8 +1,11 @@
 using ClvActors.Domain.Service;
+using ClvActors.Host.Api;
+using ClvActors.Host.Api.Answers;
 using ClvActors.Host.Models;
 using ClvActors.Host.Telemetry;
 using ClvActors.Host.Tests.Serving;
 using ClvActors.Learning.Promotion;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Logging;
 
 namespace ClvActors.Host.Tests.Models;
@@ -140,6 +143,26 @@ public sealed class ModelWatchTests : IAsyncDisposable
 
         Assert.Equal("clv-a", _service.Bundle);
         Assert.Contains("is not the bundle that was promoted", _watch.Status!.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Look_WhileHealthAsksTheService_IsNotToldBesideTheModelOfBefore()
+    {
+        SmallBundles.Promote(Models, "clv-a");
+        await LookAsync();
+        ServiceStatus before = await _service.StatusAsync(TestContext.Current.CancellationToken);
+        TaskCompletionSource<ServiceStatus> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _service.StatusHeld = answer.Task;
+        Task<JsonHttpResult<HealthAnswer>> asking = HealthApi.AnswerAsync(_service, _watch, TestContext.Current.CancellationToken);
+        _service.StatusHeld = null;
+
+        SmallBundles.Promote(Models, "clv-b");
+        await LookAsync();
+        answer.SetResult(before);
+        HealthAnswer health = (await asking).Value!;
+
+        Assert.Equal("clv-b", _watch.Status!.Champion);
+        Assert.Equal(("clv-a", new ModelWatchAnswer("clv-a", null)), (health.Bundle, health.ModelWatch));
     }
 
     [Fact]

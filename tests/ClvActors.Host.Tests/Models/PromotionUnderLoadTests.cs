@@ -152,7 +152,7 @@ public sealed class PromotionUnderLoadTests(SmallBundles bundles) : IDisposable
     private static async Task<JsonNode> UntilAsync(HttpClient client, Func<JsonNode, bool> holds)
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(TimeSpan.FromSeconds(30));
+        limit.CancelAfter(TimeSpan.FromSeconds(60));
         while (true)
         {
             JsonNode health = JsonNode.Parse(await client.GetStringAsync("/health", limit.Token))!;

@@ -222,12 +222,7 @@ public sealed class MonitorTests : IDisposable
         string models = _bundles.Copy(_server.Options.ModelsDirectory, "clv-a");
         _shop.Model = ModelBundle.Load(Path.Combine(models, "clv-a"));
         string script = Path.Combine(Path.GetDirectoryName(models)!, "retrain.sh");
-        File.WriteAllText(script, "#!/bin/sh\necho \"$CLV_ALERT $CLV_ALERT_HORIZON $CLV_ALERT_BUNDLE $CLV_MODELS\"\nexit 4\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
+        await ShellScript.WriteAsync(script, "#!/bin/sh\necho \"$CLV_ALERT $CLV_ALERT_HORIZON $CLV_ALERT_BUNDLE $CLV_MODELS\"\nexit 4\n");
         _server.Options = _server.Options with { RetrainCommand = script };
         _server.Restart();
         DateOnly made = _shop.AsOf;
@@ -237,7 +232,7 @@ public sealed class MonitorTests : IDisposable
         _shop.Sell(_shop.Records[2].Id, made.AddDays(5), 1e9);
         _shop.AsOf = made.AddDays(_shop.Model.HorizonDays + 1);
         await _server.PollAsync();
-        await _server.Retrain.Ended.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await _server.Retrain.Ended.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         _shop.AsOf = _shop.AsOf.AddDays(1);
         await _server.PollAsync();
         _server.Time.Advance(TimeSpan.FromDays(3));

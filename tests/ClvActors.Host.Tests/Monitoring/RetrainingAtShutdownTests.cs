@@ -11,12 +11,8 @@ public sealed class RetrainingAtShutdownTests
         Assert.SkipWhen(OperatingSystem.IsWindows(), "The command is a shell script.");
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         using TemporaryFolder folder = new();
-        string script = folder.Write("retrain.sh", "#!/bin/sh\nexec tail -f /dev/null\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        }
-
+        string script = Path.Combine(folder.FullPath, "retrain.sh");
+        await ShellScript.WriteAsync(script, "#!/bin/sh\nexec tail -f /dev/null\n");
         using WatchedServer server = new(new WatchedShop(1_200));
         server.Options = server.Options with { RetrainCommand = script };
         server.Restart();
@@ -28,7 +24,7 @@ public sealed class RetrainingAtShutdownTests
         Task stop = server.Monitor.StopAsync(cancellation);
         Assert.False(stop.IsCompleted);
         await stopping.CancelAsync();
-        await stop.WaitAsync(TimeSpan.FromSeconds(30), cancellation);
+        await stop.WaitAsync(TimeSpan.FromSeconds(60), cancellation);
 
         Assert.True(server.Retrain.Ended.IsCompletedSuccessfully);
         Assert.Equal("the server stopped", server.Retrain.TakeEnded()?.Problem);

@@ -1,4 +1,5 @@
 using ClvActors.Domain.Service;
+using ClvActors.Host.Models;
 using ClvActors.Host.Monitoring;
 using ClvActors.Host.Telemetry;
 using ClvActors.Host.Tests.Serving;
@@ -43,7 +44,7 @@ internal sealed class WatchedServer : IDisposable
     {
         Monitor?.Dispose();
         Retrain = new RetrainCommand(Options, Time, RetrainLog);
-        Monitor = new Monitor(Options, _service, Time, Settings, Retrain, _telemetry, Log);
+        Monitor = new Monitor(Options, new ModelShelf(Options), _service, Time, Settings, Retrain, _telemetry, Log);
     }
 
     /// <summary>One poll, ten minutes later.</summary>

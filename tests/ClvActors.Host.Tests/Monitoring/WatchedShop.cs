@@ -53,6 +53,12 @@ internal sealed class WatchedShop : ICustomerValueService
     /// <summary>How many more questions about purchases are answered before one fails; null for all.</summary>
     public int? AnswersLeft { get; set; }
 
+    /// <summary>Done before the next survey.</summary>
+    public Action? BeforeSurvey { get; set; }
+
+    /// <summary>Awaited before every answer how it stands.</summary>
+    public Func<CancellationToken, Task>? BeforeStatus { get; set; }
+
     /// <summary>Purchases by customer; a test adds to them.</summary>
     public Dictionary<CustomerId, List<Purchase>> Sold { get; } = [];
 
@@ -67,8 +73,10 @@ internal sealed class WatchedShop : ICustomerValueService
         Sold[customer].Add(new Purchase($"{Sold[customer].Count}", day.ToDateTime(new TimeOnly(12, 0)), new Money((long)Math.Round(amount * Money.PerUnit)), 1));
     }
 
-    public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default) =>
-        Refusal is { } refusal ? throw refusal : ValueTask.FromResult(new ServiceStatus
+    public async ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
+    {
+        await (BeforeStatus?.Invoke(cancellation) ?? Task.CompletedTask);
+        return Refusal is { } refusal ? throw refusal : new ServiceStatus
         {
             Customers = _customers.Count,
             LapsedCustomers = 0,
@@ -85,11 +93,14 @@ internal sealed class WatchedShop : ICustomerValueService
             Syncs = 0,
             LogBytes = 0,
             Fault = null,
-        });
+        };
+    }
 
     public ValueTask<PopulationSurvey> SurveyAsync(SurveyRequest request, CancellationToken cancellation = default)
     {
         Surveys++;
+        BeforeSurvey?.Invoke();
+        BeforeSurvey = null;
         SurveyAccumulator survey = new(request, Thresholds());
         foreach (CustomerRecord record in Records)
         {

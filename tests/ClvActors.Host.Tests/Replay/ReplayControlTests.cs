@@ -68,7 +68,7 @@ public sealed class ReplayControlTests
         using ReplayBench bench = new();
         bench.Service.Gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         bench.Control.Start(new Days(5), ReplaySpeed.Max);
-        await bench.Service.AtGate.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await bench.Service.AtGate.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
 
         bench.Control.Pause();
         bench.Service.Gate.SetResult();

@@ -11,6 +11,12 @@ internal sealed partial class FakeService
     /// <summary>Thrown by the next surveys.</summary>
     public Exception? SurveyRefusal { get; set; }
 
+    /// <summary>What surveys say of the density, by hand.</summary>
+    public IReadOnlyList<DensityCell> Density { get; set; } = [];
+
+    /// <summary>Thrown by the next lists.</summary>
+    public Exception? ListRefusal { get; set; }
+
     /// <summary>How many surveys for a chart were asked for.</summary>
     public int Surveys { get; private set; }
 
@@ -58,7 +64,7 @@ internal sealed partial class FakeService
                 Groups = [.. all.GroupBy(one => (one.Segment, one.Record.Stage, one.Record.Status, one.Record.Source)).Select(group => new SurveyGroup(
                     group.Key.Segment, group.Key.Stage, group.Key.Status, group.Key.Source, group.Count(), group.Sum(one => one.Record.PredictedValue),
                     group.Sum(one => one.Record.Features.MonetaryTotal), (long)group.Sum(one => one.Record.Features.RecencyDays)))],
-                Density = [],
+                Density = Density,
                 Sample = [],
                 Movers = [.. all.Take(request.Movers).Select(one => new ValueMove(one, new ValuePoint(new DateOnly(2011, 5, 31), 1)))],
             });

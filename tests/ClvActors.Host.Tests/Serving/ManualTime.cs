@@ -43,7 +43,7 @@ internal sealed class ManualTime : TimeProvider
                 armed = _armed.Task;
             }
 
-            await armed.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, cancellation);
+            await armed.WaitAsync(TimeSpan.FromSeconds(60), TimeProvider.System, cancellation);
         }
     }
 

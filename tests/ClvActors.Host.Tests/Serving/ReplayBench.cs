@@ -49,7 +49,7 @@ internal sealed class ReplayBench : IDisposable
 
         Control.Changed += OnChanged;
         OnChanged();
-        await changed.Task.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
+        await changed.Task.WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         Control.Changed -= OnChanged;
         return Control.Current;
     }

@@ -19,7 +19,7 @@ internal sealed class TestServer : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 })
         {
             BaseAddress = Address,
-            Timeout = TimeSpan.FromSeconds(30),
+            Timeout = TimeSpan.FromSeconds(100),
         };
     }
 

@@ -1,7 +1,6 @@
 #if ORLEANS
-using System.Net;
-using System.Net.Sockets;
 using ClvActors.Host.Telemetry;
+using ClvActors.TestData;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,7 +13,7 @@ public sealed class OrleansMetricsTests
     {
         using HostTelemetry collector = HostTelemetry.Start(new HostOptions());
         HostApplicationBuilder builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.UseOrleans(silo => silo.UseLocalhostClustering(FreePort(), gatewayPort: 0));
+        builder.UseOrleans(silo => silo.UseLocalhostClustering(LoopbackPorts.Take(), gatewayPort: 0));
         using IHost host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);
         IManagementGrain management = host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
@@ -32,13 +31,6 @@ public sealed class OrleansMetricsTests
         {
             await File.WriteAllTextAsync(path, text, TestContext.Current.CancellationToken);
         }
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 #endif

@@ -25,6 +25,12 @@ public sealed class TelemetrySettingsTests
         Assert.Empty(settings.UnknownExporters);
     }
 
+    [Theory]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4317", false)]
+    [InlineData("OTEL_TRACES_SAMPLER= ;OTEL_TRACES_SAMPLER_ARG=0.5", false)]
+    [InlineData("OTEL_TRACES_SAMPLER=parentbased_always_on", true)]
+    public void Read_ASampler_TakesThePlaceOfTheLimit(string variables, bool isNamed) => Assert.Equal(isNamed, Read(variables).NamesSampler);
+
     [Fact]
     public void Read_AnExporterThatIsNotHere_IsNamed() => Assert.Equal(["console", "zipkin"], Read("OTEL_METRICS_EXPORTER=console;OTEL_TRACES_EXPORTER=otlp,zipkin").UnknownExporters);
 

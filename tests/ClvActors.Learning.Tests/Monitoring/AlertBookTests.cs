@@ -54,5 +54,5 @@ public sealed class AlertBookTests
     }
 
     private IReadOnlyList<MonitoringAlert> Update(double? value, string bundle = "a") =>
-        _alerts = AlertBook.Update(_alerts, [new AlertCondition(AlertCodes.FeatureDrift, "", bundle, value, 0.25, 0.2, $"{value}")], new DateOnly(2020, 1, 1).AddDays(_day), At.AddMinutes(_day++));
+        _alerts = AlertBook.Update(_alerts, [new AlertCondition(AlertCodes.FeatureDrift, "", new BundleIdentity(bundle, null), value, 0.25, 0.2, $"{value}")], new DateOnly(2020, 1, 1).AddDays(_day), At.AddMinutes(_day++));
 }

@@ -96,7 +96,7 @@ public sealed class CohortTests
     {
         PredictionCohort[] cohorts = [.. Enumerable.Range(0, 5).Select(month => Closed(Made.AddMonths(month), month < 4 ? 10 * (month + 1) : null))];
 
-        LiveAccuracy row = Assert.Single(AccuracyRows.Of(cohorts, [], "a"));
+        LiveAccuracy row = Assert.Single(AccuracyRows.Of(cohorts, [], new BundleIdentity("a", null)));
 
         // Errors are 10, 20, 30, 40 of 100.
         Assert.Equal((3, 4, 1, 0), (row.Live.Customers, row.ClosedCohorts, row.OpenCohorts, row.UnmeasurableCohorts));
@@ -109,9 +109,9 @@ public sealed class CohortTests
         Assert.Equal([true, false, false, false, false], cohorts.Select(cohort => AccuracyRows.IsDone(cohort, cohorts)));
 
         // What is forgotten stays in the row.
-        LiveAccuracy later = Assert.Single(AccuracyRows.Of(cohorts[1..], [row], "a"));
+        LiveAccuracy later = Assert.Single(AccuracyRows.Of(cohorts[1..], [row], new BundleIdentity("a", null)));
         Assert.Equal((4, row.Live), (later.ClosedCohorts, later.Live));
-        Assert.False(Assert.Single(AccuracyRows.Of(cohorts[1..], [row], "b")).IsCurrent);
+        Assert.False(Assert.Single(AccuracyRows.Of(cohorts[1..], [row], new BundleIdentity("b", null))).IsCurrent);
     }
 
     [Fact]

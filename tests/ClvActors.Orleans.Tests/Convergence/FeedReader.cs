@@ -8,7 +8,7 @@ namespace ClvActors.Orleans.Tests.Convergence;
 /// <summary>A subscriber of the change feed that goes to another silo when its own is gone, and goes on where it was.</summary>
 internal sealed class FeedReader : IAsyncDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(90);
 
     private readonly ConcurrentDictionary<CustomerId, double> _newest = new();
     private readonly CancellationTokenSource _stopping = new();

@@ -1,5 +1,5 @@
 using System.Net;
-using System.Net.Sockets;
+using ClvActors.TestData;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,7 +40,7 @@ internal sealed class AdoNetSilo : IAsyncDisposable
                 options.ConnectionString = connectionString;
                 options.DeleteStateOnClear = true;
             })
-            .ConfigureEndpoints(IPAddress.Loopback, FreePort(), FreePort(), listenOnAnyHostAddress: false));
+            .ConfigureEndpoints(IPAddress.Loopback, LoopbackPorts.Take(), LoopbackPorts.Take(), listenOnAnyHostAddress: false));
         _host = builder.Build();
     }
 
@@ -60,12 +60,5 @@ internal sealed class AdoNetSilo : IAsyncDisposable
     {
         await _host.StopAsync();
         await ((IAsyncDisposable)_host).DisposeAsync();
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -1,8 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using ClvActors.Orleans.Tests.Postgres;
+using ClvActors.TestData;
 using Npgsql;
 
 [assembly: AssemblyFixture(typeof(PostgresServer))]
@@ -15,7 +14,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string Superuser = "clv";
     private const string SuperuserPassword = "clv-test-only";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     private readonly string _folder = Path.Combine(Path.GetTempPath(), "clv-postgres-" + Guid.NewGuid().ToString("N")[..12]);
     private readonly SemaphoreSlim _starting = new(1);
@@ -28,7 +27,7 @@ public sealed class PostgresServer : IAsyncDisposable
         : null;
 
     /// <summary>The port on 127.0.0.1.</summary>
-    public int Port { get; } = FreePort();
+    public int Port { get; } = LoopbackPorts.Take();
 
     /// <summary>Skips the test without binaries; otherwise sees to it that the server runs, and creates a database.</summary>
     /// <returns>The connection string of an empty database that no other test uses.</returns>
@@ -187,11 +186,4 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Whether a file is there; a link to nowhere, which <see cref="File.Exists"/> takes for one, is not.</summary>
     private static bool IsThere(string file) =>
         File.Exists(file) && File.ResolveLinkTarget(file, returnFinalTarget: true) is null or { Exists: true };
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -5,6 +5,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Learning.Bundles;
 using ClvActors.Orleans.Tests.Postgres;
 using ClvActors.ServiceContract.Oracle;
+using ClvActors.TestData;
 
 namespace ClvActors.Orleans.Tests.Processes;
 
@@ -25,14 +26,14 @@ public sealed class AlikeCustomerIdsTests(PostgresServer server)
         TransactionLine[] lines = [.. Ids.SelectMany(PurchasesOf)];
         PopulationOracle oracle = new();
         oracle.Add(lines);
-        await using (SiloProcess first = await SiloProcess.StartAsync(database, SiloProcess.FreePort()))
+        await using (SiloProcess first = await SiloProcess.StartAsync(database, LoopbackPorts.Take()))
         {
             await SendAsync(first, lines, cancellation);
             Assert.Equal(0, await first.StopAsync());
         }
 
         // Every customer is woken from a checkpoint, and goes on with another purchase.
-        await using SiloProcess second = await SiloProcess.StartAsync(database, SiloProcess.FreePort());
+        await using SiloProcess second = await SiloProcess.StartAsync(database, LoopbackPorts.Take());
         TransactionLine[] more = [.. Ids.Select((id, index) => Purchase(id, $"M{index}", "84879", 3, day: 28))];
         oracle.Add(more);
         await SendAsync(second, more, cancellation);

@@ -3,6 +3,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Storage.Postgres;
 using ClvActors.Orleans.Tests.Postgres;
+using ClvActors.TestData;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Serialization;
@@ -19,7 +20,7 @@ public sealed class NewerCustomerStateTests(PostgresServer server)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         string database = await server.CreateDatabaseAsync();
-        await using (SiloProcess older = await SiloProcess.StartAsync(database, SiloProcess.FreePort()))
+        await using (SiloProcess older = await SiloProcess.StartAsync(database, LoopbackPorts.Take()))
         {
             using ByteArrayContent body = StreamedShop.BodyOf(StreamedShop.CsvOf([Sale("1", 17), Sale("2", 18)]));
             using HttpResponseMessage taken = await older.Client.PostAsync("/api/transactions", body, cancellation);
@@ -29,7 +30,7 @@ public sealed class NewerCustomerStateTests(PostgresServer server)
 
         await RaiseFormatAsync(database, TextKeyStorage.Mark + "17");
 
-        await using SiloProcess silo = await SiloProcess.StartAsync(database, SiloProcess.FreePort());
+        await using SiloProcess silo = await SiloProcess.StartAsync(database, LoopbackPorts.Take());
         using HttpResponseMessage lookup = await silo.Client.GetAsync("/api/customer/17", cancellation);
         string answer = await lookup.Content.ReadAsStringAsync(cancellation);
         Assert.Equal(HttpStatusCode.ServiceUnavailable, lookup.StatusCode);

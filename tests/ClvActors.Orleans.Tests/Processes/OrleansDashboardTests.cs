@@ -1,5 +1,6 @@
 using System.Net;
 using ClvActors.Orleans.Tests.Postgres;
+using ClvActors.TestData;
 
 namespace ClvActors.Orleans.Tests.Processes;
 
@@ -10,7 +11,7 @@ public sealed class OrleansDashboardTests(PostgresServer server)
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
         string database = await server.CreateDatabaseAsync();
-        await using SiloProcess with = await SiloProcess.StartAsync(database, SiloProcess.FreePort(), "--orleans-dashboard");
+        await using SiloProcess with = await SiloProcess.StartAsync(database, LoopbackPorts.Take(), "--orleans-dashboard");
 
         Assert.Contains("<title>Orleans Dashboard</title>", await with.Client.GetStringAsync("/orleans/", cancellation), StringComparison.Ordinal);
 
@@ -19,7 +20,7 @@ public sealed class OrleansDashboardTests(PostgresServer server)
         Assert.Contains("\"status\"", await with.Client.GetStringAsync("/health", cancellation), StringComparison.Ordinal);
         Assert.Equal(0, await with.StopAsync());
 
-        await using SiloProcess without = await SiloProcess.StartAsync(database, SiloProcess.FreePort());
+        await using SiloProcess without = await SiloProcess.StartAsync(database, LoopbackPorts.Take());
         using HttpResponseMessage missing = await without.Client.GetAsync("/orleans/", cancellation);
         Assert.Equal(HttpStatusCode.NotFound, missing.StatusCode);
     }

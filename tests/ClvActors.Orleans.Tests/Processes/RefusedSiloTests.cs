@@ -5,6 +5,7 @@ using ClvActors.Domain.Population;
 using ClvActors.Learning.Bundles;
 using ClvActors.Orleans.Storage.Postgres;
 using ClvActors.Orleans.Tests.Postgres;
+using ClvActors.TestData;
 using Npgsql;
 
 namespace ClvActors.Orleans.Tests.Processes;
@@ -19,7 +20,7 @@ public sealed class RefusedSiloTests(PostgresServer server)
     [Fact]
     public async Task Start_UnreachableDatabase_IsRefused()
     {
-        int port = SiloProcess.FreePort();
+        int port = LoopbackPorts.Take();
 
         await AssertRefusedAsync($"Host=127.0.0.1;Port={port};Database=clv;Username=clv;Password=kept-secret", Unusable, $"127.0.0.1:{port}", "cannot be reached");
     }
@@ -88,7 +89,7 @@ public sealed class RefusedSiloTests(PostgresServer server)
         try
         {
             CopyBundle("clv-12m", folder, "other");
-            await using SiloProcess first = await SiloProcess.StartAsync(database, SiloProcess.FreePort());
+            await using SiloProcess first = await SiloProcess.StartAsync(database, LoopbackPorts.Take());
 
             await AssertRefusedAsync(
                 database, Unusable, ["serves the bundle clv-12m (", "started with other (", Path.Combine(folder, "clv-12m")], "--models", folder, "--model", "other");
@@ -98,7 +99,7 @@ public sealed class RefusedSiloTests(PostgresServer server)
 
             // With the cluster's bundle beside its own it joins, and says so.
             CopyBundle("clv-12m", folder, "clv-12m");
-            await using SiloProcess second = await SiloProcess.StartAsync(database, SiloProcess.FreePort(), "--models", folder, "--model", "other");
+            await using SiloProcess second = await SiloProcess.StartAsync(database, LoopbackPorts.Take(), "--models", folder, "--model", "other");
             Assert.Contains("serves the bundle clv-12m, not other", second.Output, StringComparison.Ordinal);
         }
         finally
@@ -137,7 +138,7 @@ public sealed class RefusedSiloTests(PostgresServer server)
 
     private static async Task AssertRefusedAsync(string database, int expectedCode, string[] parts, params string[] options)
     {
-        (int code, string error) = await SiloProcess.RunAsync(database, SiloProcess.FreePort(), options);
+        (int code, string error) = await SiloProcess.RunAsync(database, LoopbackPorts.Take(), options);
 
         AssertOneLine(code, error, expectedCode, parts);
     }

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using ClvActors.Domain.Scoring;
 using ClvActors.Domain.Service;
 using ClvActors.Orleans.Silos;
@@ -7,6 +5,7 @@ using ClvActors.Orleans.Storage.Memory;
 using ClvActors.Orleans.Tests.Clusters;
 using ClvActors.ServiceContract;
 using ClvActors.ServiceContract.Models;
+using ClvActors.TestData;
 
 namespace ClvActors.Orleans.Tests.Service;
 
@@ -19,17 +18,10 @@ public sealed class OneSiloContractTests : CustomerValueServiceContract
     protected override async ValueTask<ICustomerValueService> OpenAsync(IValueModel model)
     {
         _models.Offer(model);
-        ClusterOptions options = new() { SiloPort = FreePort(), GatewayPort = FreePort(), Partitions = 3, LadderRungs = 4, RowsPerCheckpoint = 3 };
+        ClusterOptions options = new() { SiloPort = LoopbackPorts.Take(), GatewayPort = LoopbackPorts.Take(), Partitions = 3, LadderRungs = 4, RowsPerCheckpoint = 3 };
         ClusterSilo silo = await ClusterSilo.StartAsync(options, model, _models, TimeProvider.System, _ => { }, _stores, CancellationToken.None);
         return new OwnedService(silo.Service, silo);
     }
 
     protected override string Offer(IValueModel model) => _models.Offer(model);
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

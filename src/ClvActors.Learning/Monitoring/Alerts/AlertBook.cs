@@ -20,7 +20,7 @@ public static class AlertBook
         List<MonitoringAlert> next = [.. alerts.Select(alert => alert.IsActive ? Follow(alert, conditions, asOf, at) : alert)];
         foreach (AlertCondition condition in conditions.Where(condition => condition.Value >= condition.RaiseAt && !next.Any(alert => alert.IsActive && IsAbout(condition, alert))))
         {
-            next.Insert(0, new MonitoringAlert(condition.Code, condition.Subject, AlertCodes.SeverityOf(condition.Code), condition.BundleId, condition.Text, asOf, at));
+            next.Insert(0, new MonitoringAlert(condition.Code, condition.Subject, AlertCodes.SeverityOf(condition.Code), condition.Bundle.Id, condition.Text, asOf, at, BundleFingerprint: condition.Bundle.Fingerprint));
         }
 
         int cleared = 0;
@@ -36,9 +36,9 @@ public static class AlertBook
         }
 
         // Between the two thresholds the alert stays, with the figures of now.
-        return condition.Value is null ? alert : alert with { Text = condition.Text };
+        return condition.Value is null ? alert : alert with { Text = condition.Text, BundleFingerprint = alert.BundleFingerprint ?? condition.Bundle.Fingerprint };
     }
 
     private static bool IsAbout(AlertCondition condition, MonitoringAlert alert) =>
-        condition.Code == alert.Code && condition.Subject == alert.Subject && condition.BundleId == alert.BundleId;
+        condition.Code == alert.Code && condition.Subject == alert.Subject && condition.Bundle.MayBe(new BundleIdentity(alert.BundleId, alert.BundleFingerprint));
 }

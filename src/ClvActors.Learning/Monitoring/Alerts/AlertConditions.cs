@@ -16,43 +16,44 @@ public static class AlertConditions
     /// <summary>The conditions.</summary>
     /// <param name="drift">Rows of drift.</param>
     /// <param name="accuracy">Rows of live accuracy; only those that count now raise something.</param>
-    /// <param name="bundleId">The bundle that serves.</param>
-    public static IReadOnlyList<AlertCondition> Of(IReadOnlyList<DriftRow> drift, IReadOnlyList<LiveAccuracy> accuracy, string bundleId)
+    /// <param name="serving">The bundle that serves.</param>
+    public static IReadOnlyList<AlertCondition> Of(IReadOnlyList<DriftRow> drift, IReadOnlyList<LiveAccuracy> accuracy, BundleIdentity serving)
     {
         ArgumentNullException.ThrowIfNull(drift);
         ArgumentNullException.ThrowIfNull(accuracy);
         return
         [
-            Features(drift, bundleId),
-            .. Kinds.Select(kind => Drift(kind.Code, DriftMeasurement.Worst(drift, kind.Kind)?.Index, bundleId, index => $"{kind.What} not those of the baseline of {bundleId}: index {index:F2}.")),
+            Features(drift, serving),
+            .. Kinds.Select(kind => Drift(kind.Code, DriftMeasurement.Worst(drift, kind.Kind)?.Index, serving, index => $"{kind.What} not those of the baseline of {serving.Id}: index {index:F2}.")),
             .. accuracy.Where(row => row.IsCurrent).SelectMany(Accuracy),
         ];
     }
 
-    private static AlertCondition Features(IReadOnlyList<DriftRow> drift, string bundleId)
+    private static AlertCondition Features(IReadOnlyList<DriftRow> drift, BundleIdentity serving)
     {
         DriftRow[] drifted = [.. drift.Where(row => row.Kind == DriftKind.Feature && row.RaisesAlert && row.Level == DriftLevel.Alert).OrderByDescending(row => row.Index)];
         string names = string.Join(", ", drifted.Take(NamedFeatures).Select(row => $"{row.Name} {row.Index:F2}"));
         string more = drifted.Length > NamedFeatures ? $" and {drifted.Length - NamedFeatures} more" : "";
         string what = drifted.Length == 1 ? "feature is" : "features are";
-        return Drift(AlertCodes.FeatureDrift, DriftMeasurement.Worst(drift, DriftKind.Feature)?.Index, bundleId, index => drifted.Length == 0
-            ? $"Features are close to those of the baseline of {bundleId}: largest index {index:F2}."
-            : $"{drifted.Length} {what} not distributed as in the baseline of {bundleId}: {names}{more}.");
+        return Drift(AlertCodes.FeatureDrift, DriftMeasurement.Worst(drift, DriftKind.Feature)?.Index, serving, index => drifted.Length == 0
+            ? $"Features are close to those of the baseline of {serving.Id}: largest index {index:F2}."
+            : $"{drifted.Length} {what} not distributed as in the baseline of {serving.Id}: {names}{more}.");
     }
 
-    private static AlertCondition Drift(string code, double? index, string bundleId, Func<double, string> text) =>
-        new(code, "", bundleId, index, PopulationStability.Alert, PopulationStability.Clear, index is { } known ? text(known) : "");
+    private static AlertCondition Drift(string code, double? index, BundleIdentity serving, Func<double, string> text) =>
+        new(code, "", serving, index, PopulationStability.Alert, PopulationStability.Clear, index is { } known ? text(known) : "");
 
     private static IEnumerable<AlertCondition> Accuracy(LiveAccuracy row)
     {
+        BundleIdentity predictor = new(row.BundleId, row.BundleFingerprint);
         bool isJudged = row.Live.Customers >= AccuracyRules.FewestCustomers;
         double? worst = isJudged ? new[] { row.Drop.Mae, row.Drop.Spearman }.Max() : null;
         double? coverage = isJudged ? row.Drop.Coverage : null;
         yield return new AlertCondition(
-            AlertCodes.AccuracyDrop, row.Horizon, row.BundleId, worst, AccuracyRules.Alert, AccuracyRules.Watch,
+            AlertCodes.AccuracyDrop, row.Horizon, predictor, worst, AccuracyRules.Alert, AccuracyRules.Watch,
             $"Predictions of {row.BundleId} over {row.Days} days are worse than at validation: {Figures(row)}; {row.Live.Customers} predictions compared.");
         yield return new AlertCondition(
-            AlertCodes.CoverageDrop, row.Horizon, row.BundleId, coverage, AccuracyRules.Alert, AccuracyRules.Watch,
+            AlertCodes.CoverageDrop, row.Horizon, predictor, coverage, AccuracyRules.Alert, AccuracyRules.Watch,
             $"Intervals of {row.BundleId} over {row.Days} days hold {row.Live.Coverage:P0} of what was spent, {row.Validation.Coverage:P0} at validation; {row.Live.Customers} predictions compared.");
     }
 

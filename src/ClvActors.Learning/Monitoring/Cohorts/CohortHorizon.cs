@@ -13,6 +13,9 @@ public sealed record CohortHorizon
     /// <summary>The bundle that predicted.</summary>
     public required string BundleId { get; init; }
 
+    /// <summary>Hash over that bundle's files, since a name may be trained anew; null where they were not found, and in files of versions that did not write it.</summary>
+    public string? BundleFingerprint { get; init; }
+
     /// <summary>Whether it was only asked for this horizon beside the one that served.</summary>
     public required bool IsShadow { get; init; }
 

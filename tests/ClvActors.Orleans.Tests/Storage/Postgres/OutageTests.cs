@@ -10,7 +10,7 @@ namespace ClvActors.Orleans.Tests.Storage.Postgres;
 public sealed class OutageTests(PostgresServer shared)
 {
     private const int Customers = 40;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(180);
 
     [Fact]
     public async Task WriteAsync_ServerRestartedAndKilledMeanwhile_KeepsEveryAcknowledgedStepOnce()
