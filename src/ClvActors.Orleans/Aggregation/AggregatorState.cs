@@ -106,4 +106,8 @@ public sealed class AggregatorState
     /// <summary>Model-scored customers then.</summary>
     [Id(22)]
     public int Scored { get; set; }
+
+    /// <summary>Each partition's newest term; empty before the first.</summary>
+    [Id(23)]
+    public long[] PartitionTerms { get; set; } = [];
 }

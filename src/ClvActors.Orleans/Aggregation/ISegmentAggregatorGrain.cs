@@ -47,6 +47,12 @@ public interface ISegmentAggregatorGrain : IGrainWithIntegerKey
     [Alias("unsubscribe")]
     Task Unsubscribe(SiloAddress silo);
 
+    /// <summary>Gives a new activation of a partition its term; call it before reading what is stored.</summary>
+    /// <param name="partition">The partition's number.</param>
+    /// <returns>The term, higher than that of every activation of the partition before; views carry it once it is stored.</returns>
+    [Alias("announce")]
+    Task<long> Announce(int partition);
+
     /// <summary>The newest view.</summary>
     [Alias("view")]
     [AlwaysInterleave]

@@ -74,16 +74,25 @@ internal sealed partial class SegmentAggregatorGrain
     }
 
     // Customers whose window contents change are brought there, the edges are taken, and from then on every customer closes the month for itself.
+    // The edges are those of all that is stored, and stay what they are: whatever a partition has not heard is read before, and if it is activated meanwhile they are taken again.
     private async Task CloseMonthAsync(int monthEnd)
     {
         State.AsOfDay = monthEnd;
         _isChanged = true;
         Renew(isSettled: false);
-        await SaveAsync();
-        await PublishAsync();
-        long closing = _published.Version;
-        await EachSliceAsync((partition, sequence) => partition.AdvanceDue(closing, monthEnd, sequence));
-        RankEdges edges = await population.EdgesAsync(State.Edges.Version + 1);
+        RankEdges edges;
+        long terms;
+        do
+        {
+            await RecoverAsync();
+            terms = _termsGiven;
+            await SaveAsync();
+            await PublishAsync();
+            long closing = _published.Version;
+            await EachSliceAsync((partition, sequence) => partition.AdvanceDue(closing, monthEnd, sequence));
+            edges = await population.EdgesAsync(State.Edges.Version + 1);
+        }
+        while (terms != _termsGiven || _mustReload);
         if (edges.Recency != default)
         {
             State.Edges = edges.HasSameEdges(State.Edges) ? State.Edges : edges;
@@ -126,6 +135,7 @@ internal sealed partial class SegmentAggregatorGrain
     {
         long started = time.GetTimestamp();
         _isChanged = false;
+        long terms = _termsGiven;
         try
         {
             await RecoverAsync();
@@ -154,8 +164,12 @@ internal sealed partial class SegmentAggregatorGrain
             long swept = _published.Version;
             await EachSliceAsync((partition, sequence) => partition.Sweep(swept, sequence));
 
-            // Everyone has passed these now.
-            State.MonthEnds = [.. State.MonthEnds.Where(month => month.Day >= asOfDay)];
+            // Everyone has passed these now, unless a partition did not know all of its customers.
+            if (terms == _termsGiven && !_mustReload && !_isDoubted)
+            {
+                State.MonthEnds = [.. State.MonthEnds.Where(month => month.Day >= asOfDay)];
+            }
+
             await PublishPlacesAsync(isSettled: State.AsOfDay == asOfDay && !_isChanged);
             _isChanged |= State.AsOfDay != asOfDay;
             _unsettledSince = time.GetTimestamp();
@@ -166,31 +180,6 @@ internal sealed partial class SegmentAggregatorGrain
             _isChanged = true;
             throw;
         }
-    }
-
-    // Entries that were stored while their tellers went are read again; from then on the feed need not wait for the numbers under which they stand.
-    private async Task RecoverAsync()
-    {
-        if (!_hasLostSilo && !_open.HasLost)
-        {
-            return;
-        }
-
-        long[] lost = _open.Lost();
-        _hasLostSilo = false;
-        try
-        {
-            // From when a silo has this activation's view its customers tell nothing under an earlier one's numbers.
-            await PushAsync(_published);
-            await population.ReloadAsync();
-        }
-        catch
-        {
-            _hasLostSilo = true;
-            throw;
-        }
-
-        _open.Forget(lost);
     }
 
     private async Task PublishPlacesAsync(bool isSettled)
@@ -321,6 +310,7 @@ internal sealed partial class SegmentAggregatorGrain
             NewestDay = State.NewestDay,
             IsSettled = isSettled,
             BygoneThrough = _bygoneThrough,
+            PartitionTerms = State.PartitionTerms,
         };
     }
 

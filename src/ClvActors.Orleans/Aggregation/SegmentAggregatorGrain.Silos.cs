@@ -12,7 +12,6 @@ internal sealed partial class SegmentAggregatorGrain
     private readonly Dictionary<SiloAddress, IPopulationViewObserver> _silos = [];
     private readonly HashSet<SiloAddress> _members = [];
     private MembershipVersion _membershipSeen = MembershipVersion.MinValue;
-    private bool _hasLostSilo;
 
     /// <inheritdoc/>
     public async Task<Subscription> Subscribe(IPopulationViewObserver observer, SiloAddress silo, SiloModel model)
@@ -131,7 +130,7 @@ internal sealed partial class SegmentAggregatorGrain
                 _members.ExceptWith(gone);
                 Array.ForEach(gone, silo => _silos.Remove(silo));
                 State.Silos = [.. State.Silos.Where(subscribed => !gone.Contains(subscribed.Silo))];
-                _hasLostSilo = true;
+                _mustReload = true;
                 NoteStreaming();
             }
 

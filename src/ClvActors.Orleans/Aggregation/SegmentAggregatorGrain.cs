@@ -66,7 +66,8 @@ internal sealed partial class SegmentAggregatorGrain(
         State.ReservedThrough += NumbersReserved;
 
         // A silo that went while nobody watched may have stored entries without telling them.
-        _hasLostSilo = State.Epoch > 1;
+        _mustReload = State.Epoch > 1;
+        State.PartitionTerms = [.. State.PartitionTerms, .. new long[Math.Max(0, options.Partitions - State.PartitionTerms.Length)]];
 
         // Views that an earlier activation made but could not store any more are older than all of this one's.
         State.ViewVersion = Math.Max(State.ViewVersion, State.Epoch << EpochShift);
@@ -135,6 +136,8 @@ internal sealed partial class SegmentAggregatorGrain(
             return Answer(isForgotten ? BatchVerdict.Done : BatchVerdict.Unknown);
         }
 
+        // Begun before everyone knew which activations of the partitions count: another one may have heard of its customers.
+        _isDoubted |= sequence <= _doubtfulThrough;
         if (batch.NewestDay >= 0)
         {
             Learn(new NewestDates(batch.NewestCustomer, batch.NewestDay, batch.SecondNewestDay), batch.OldestDay);
@@ -204,6 +207,7 @@ internal sealed partial class SegmentAggregatorGrain(
     {
         _moving.Dispose();
         _settling.Dispose();
+        _recovering.Dispose();
     }
 
     private BatchAnswer Answer(BatchVerdict verdict) => new(verdict, _published.AsOfDay, _published.Version);

@@ -1,6 +1,7 @@
 using ClvActors.Domain.Population;
 using ClvActors.Orleans.Queries;
 using ClvActors.Orleans.Silos;
+using ClvActors.Orleans.Views;
 
 namespace ClvActors.Orleans.Partitions;
 
@@ -12,15 +13,20 @@ internal sealed class PartitionOutbox
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestRetry = TimeSpan.FromSeconds(1);
 
+    // Beside the call, so that silos of an older program understand it.
+    private const string ViewKey = "clv.view";
+
     private readonly IPartitions _partitions;
+    private readonly IPopulationViews _views;
     private readonly ClusterOptions _options;
     private readonly TimeProvider _time;
     private readonly Lane[] _lanes;
 
     /// <summary>Makes the outbox of a silo.</summary>
-    public PartitionOutbox(IPartitions partitions, ClusterOptions options, TimeProvider time)
+    public PartitionOutbox(IPartitions partitions, IPopulationViews views, ClusterOptions options, TimeProvider time)
     {
         _partitions = partitions;
+        _views = views;
         _options = options;
         _time = time;
         _lanes = new Lane[options.Partitions];
@@ -53,6 +59,9 @@ internal sealed class PartitionOutbox
         _ = Task.Run(() => RunAsync(partition, lane));
         return told.Task;
     }
+
+    /// <summary>The view that the silo had which tells entries to a partition now; 0 when others call it.</summary>
+    public static long ViewOfTeller() => RequestContext.Get(ViewKey) is long version ? version : 0;
 
     private async Task RunAsync(int partition, Lane lane)
     {
@@ -92,6 +101,7 @@ internal sealed class PartitionOutbox
         {
             try
             {
+                RequestContext.Set(ViewKey, _views.Current.Version);
                 await _partitions[partition].Apply(entries);
                 return;
             }

@@ -1,5 +1,6 @@
 using ClvActors.Domain.Service;
 using ClvActors.Domain.Transactions;
+using ClvActors.Orleans.Aggregation;
 using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Silos;
 using ClvActors.Orleans.Storage;
@@ -11,11 +12,14 @@ using Orleans.Serialization;
 namespace ClvActors.Orleans.Partitions;
 
 /// <summary>A partition of the population as a grain: it reads its entries when it is activated, and stays until its silo goes.</summary>
-/// <remarks>Reentrant, so that a sweep that waits for customers holds nobody back; every answer is made in one turn and so belongs to one moment.</remarks>
+/// <remarks>
+/// Two activations may live side by side, and callers go on with the one that they have found: the aggregator gives each a term, and the one with the lower term gives way once its
+/// silo has the view that says so. Reentrant, so that a sweep that waits for customers holds nobody back; every answer is made in one turn and so belongs to one moment.
+/// </remarks>
 [Reentrant, KeepAlive]
 internal sealed class PopulationPartitionGrain(
     ICustomerStore store, CustomerGrains customers, IPopulationViews views, Serializer<CustomerEntry> serializer, ClusterOptions options, TimeProvider time)
-    : Grain, IPopulationPartitionGrain, IDisposable
+    : Grain, IPopulationPartitionGrain, IIncomingGrainCallFilter, IDisposable
 {
     // Ids of an earlier activation's snapshots must not be taken for this one's: a millisecond gives room for a thousand.
     private readonly PopulationPartition _partition = new(time.GetUtcNow().ToUnixTimeMilliseconds() << 10);
@@ -24,15 +28,32 @@ internal sealed class PopulationPartitionGrain(
     // One slice at a time: a caller that gave up waiting and tries again must not be told "done" while the first try is under way.
     private readonly SemaphoreSlim _sweeping = new(1);
     private bool _isLeaving;
+    private long _term;
 
     /// <inheritdoc/>
-    public override Task OnActivateAsync(CancellationToken cancellationToken) => ReadStoredAsync(cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        // What is stored before this term is known is read; what is told to another activation afterwards the aggregator has read again. One of an older program gives no terms.
+        if ((await views.AtLeastAsync(1)).PartitionTerms.Length > 0)
+        {
+            _term = await GrainFactory.GetGrain<ISegmentAggregatorGrain>(0).Announce(Number);
+        }
+
+        await ReadStoredAsync(cancellationToken);
+    }
 
     /// <inheritdoc/>
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _isLeaving = true;
         return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        await ThrowIfFollowedAsync(PartitionOutbox.ViewOfTeller());
+        await context.Invoke();
     }
 
     /// <inheritdoc/>
@@ -55,6 +76,8 @@ internal sealed class PopulationPartitionGrain(
         await _sweeping.WaitAsync();
         try
         {
+            await ThrowIfFollowedAsync(viewVersion);
+
             // Each customer once for every slice, though one whose call fails stays due.
             Queue<CustomerId> due = new(_partition.DueUpTo(asOfDay));
             RescoreOrder order = new(viewVersion, asOfDay, firstSequence);
@@ -73,7 +96,7 @@ internal sealed class PopulationPartitionGrain(
         await _sweeping.WaitAsync();
         try
         {
-            PopulationView view = await views.AtLeastAsync(viewVersion);
+            PopulationView view = await ThrowIfFollowedAsync(viewVersion);
             _partition.SweepTo(view);
             RescoreOrder order = new(view.Version, view.AsOfDay, sequence);
             await _slice.RunAsync(_partition.NextStale, customer => RescoreAsync(customer, order), _partition.Revisit);
@@ -124,6 +147,27 @@ internal sealed class PopulationPartitionGrain(
     /// <inheritdoc/>
     public void Dispose() => _sweeping.Dispose();
 
+    private int Number => checked((int)this.GetPrimaryKeyLong());
+
+    // An aggregator that is gone may have answered with an older view than was asked for.
+    private async ValueTask<PopulationView> ThrowIfFollowedAsync(long viewVersion)
+    {
+        PopulationView view = await views.AtLeastAsync(viewVersion);
+        if (view.Version < viewVersion)
+        {
+            throw new InvalidOperationException($"Partition {Number} does not have view {viewVersion} yet; call again.");
+        }
+
+        if (Number < view.PartitionTerms.Length && view.PartitionTerms[Number] > _term)
+        {
+            _isLeaving = true;
+            DeactivateOnIdle();
+            throw new InvalidOperationException($"Another activation of partition {Number} has followed this one; call again.");
+        }
+
+        return view;
+    }
+
     // A slice that outlives its activation knows nothing of the entries that its successor has taken since.
     private bool IsStillHere() => !_isLeaving
         ? true
@@ -131,7 +175,7 @@ internal sealed class PopulationPartitionGrain(
 
     private async Task ReadStoredAsync(CancellationToken cancellation)
     {
-        int partition = checked((int)this.GetPrimaryKeyLong());
+        int partition = Number;
         await foreach (byte[] entry in store.ReadPartitionAsync(partition, cancellation))
         {
             _partition.Load(serializer.Deserialize(entry) ?? throw new InvalidDataException($"Partition {partition} has a stored entry without content."));

@@ -79,7 +79,7 @@ internal sealed class BatchIngestion(
                     long former = batch.Ticket.Sequence;
                     batch.Ticket = await RepeatAsync(batch, () => Aggregator.Begin(silo.SiloAddress));
                     await EachCustomerAsync(
-                        batch, batch.Parts.Lines, _ => new CustomerLines([], batch.Ticket.Sequence, -1, 0, former), isFirst: false);
+                        batch, batch.Parts.Lines, _ => new CustomerLines([], batch.Ticket.Sequence, -1, batch.Ticket.ViewVersion, former), isFirst: false);
                     break;
             }
         }

@@ -67,6 +67,10 @@ public sealed record PopulationView
     [Id(13)]
     public long BygoneThrough { get; init; }
 
+    /// <summary>Each partition's newest term: an activation with a lower one has been followed by another and must not answer any more. Empty from an older program's aggregator.</summary>
+    [Id(14)]
+    public long[] PartitionTerms { get; init; } = [];
+
     /// <summary>The window that counts.</summary>
     public ObservationWindow Window => new(AsOfDay);
 

@@ -8,6 +8,7 @@ using ClvActors.Orleans.Storage.Memory;
 using ClvActors.Orleans.Views;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
+using Orleans.Runtime.GrainDirectory;
 using Orleans.Serialization;
 using Orleans.Storage;
 using Orleans.TestingHost;
@@ -37,6 +38,7 @@ internal sealed class MemoryCluster : IAsyncDisposable
     /// <param name="stores">What is kept.</param>
     /// <param name="customers">Stands before the customers' store; null for the store itself.</param>
     /// <param name="grains">Stands before grain storage; null for the storage itself.</param>
+    /// <param name="directory">Says where grains are; null for one that always knows.</param>
     public static async Task<MemoryCluster> StartAsync(
         int silos,
         ClusterOptions options,
@@ -44,7 +46,8 @@ internal sealed class MemoryCluster : IAsyncDisposable
         IModelSource models,
         MemoryStores stores,
         ICustomerStore? customers = null,
-        Func<IGrainStorage, IGrainStorage>? grains = null)
+        Func<IGrainStorage, IGrainStorage>? grains = null,
+        IGrainDirectoryResolver? directory = null)
     {
         InProcessTestClusterBuilder builder = new((short)silos);
         builder.Options.ConfigureFileLogging = false;
@@ -62,6 +65,11 @@ internal sealed class MemoryCluster : IAsyncDisposable
             {
                 silo.Services.AddKeyedSingleton(
                     CustomerGrain.StorageName, (provider, _) => grains(new MemoryGrainStorage(stores.Grains, provider.GetRequiredService<Serializer>())));
+            }
+
+            if (directory is not null)
+            {
+                silo.Services.AddSingleton(directory);
             }
 
             ClusterSilo.AddServices(silo.Services, options, model, models, TimeProvider.System);

@@ -57,6 +57,12 @@ internal sealed class ShakenCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Every silo that is alive.</summary>
+    public IReadOnlyList<LiveSilo> All() => _silos;
+
+    /// <summary>The silo that was added last.</summary>
+    public LiveSilo Newest() => _silos[^1];
+
     /// <summary>Some silo but one.</summary>
     public LiveSilo Victim(LiveSilo? spared)
     {

@@ -17,7 +17,7 @@ public sealed class ClusterConvergenceTests
     [InlineData(2, ArrivalOrder.ShuffledWithinDays)]
     [InlineData(3, ArrivalOrder.AsSold)]
     [InlineData(4, ArrivalOrder.ShuffledWithinDays)]
-    public async Task Stream_OneClientAnySilosAndRetries_EqualsOnePassWithFeed(int seed, ArrivalOrder order)
+    public async Task Stream_OneClientAnySilosAndRetries_EqualsOnePassWithHistoryAndFeed(int seed, ArrivalOrder order)
     {
         ShopStream shop = new(seed, order);
         await using ShakenCluster cluster = await StartAsync(shop);
@@ -38,7 +38,7 @@ public sealed class ClusterConvergenceTests
             }
         }
 
-        await shop.AssertSettledAsync(cluster, feed);
+        shop.AssertHistory(await shop.AssertSettledAsync(cluster, feed), $"{cluster}");
     }
 
     [Theory]
@@ -115,7 +115,7 @@ public sealed class ClusterConvergenceTests
         ServiceStatus status = await front.Service.StatusAsync();
         shop.AssertCountsOfOnePass(status, $"{cluster}");
         Assert.Equal(status.Counts.ToArray(), acknowledged.ToArray());
-        await shop.AssertSettledAsync(cluster, feed);
+        shop.AssertHistory(await shop.AssertSettledAsync(cluster, feed), $"{cluster}");
 
         async Task KillAggregatorAsync()
         {

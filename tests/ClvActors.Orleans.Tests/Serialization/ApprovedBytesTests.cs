@@ -5,6 +5,7 @@ using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Partitions;
 using ClvActors.Orleans.Serialization;
 using ClvActors.Orleans.Tests.Partitions;
+using ClvActors.Orleans.Views;
 
 namespace ClvActors.Orleans.Tests.Serialization;
 
@@ -62,6 +63,7 @@ public sealed class ApprovedBytesTests
         Assert.Empty(read.Silos);
         Assert.Empty(read.Bounds);
         Assert.Equal((0, 0, 0), (read.Customers, read.Lapsed, read.Scored));
+        Assert.Empty(read.PartitionTerms);
     }
 
     [Fact]
@@ -127,6 +129,13 @@ public sealed class ApprovedBytesTests
         BatchTicket former = ((BatchTicket)SampleValues.Messages["batch-ticket"]) with { ViewVersion = 0 };
         Assert.Equal(former, Assert.IsType<BatchTicket>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/batch-ticket"))));
         Assert.Equal(former, Assert.IsType<BatchCompletion>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/batch-completion"))).Ticket);
+    }
+
+    [Fact]
+    public void Deserialize_FormerView_GivesNoTerms()
+    {
+        var read = Assert.IsType<PopulationView>(OrleansSerializer.OfAny.Deserialize(Approved.Bytes("Former/population-view")));
+        Assert.Equal(Shown.Of(SampleValues.View with { PartitionTerms = [] }), Shown.Of(read));
     }
 
     private static void AssertFormer(CustomerEntry expected, CustomerEntry read)

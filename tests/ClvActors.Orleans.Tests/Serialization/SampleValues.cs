@@ -119,6 +119,7 @@ internal static class SampleValues
         BundleId = "clv-12m",
         BundleFingerprint = "0123abcd",
         BundleFolder = "/srv/models/clv-12m",
+        PartitionTerms = [4, 1, 7],
     };
 
     public static PopulationView View { get; } = new()
@@ -136,6 +137,7 @@ internal static class SampleValues
         NewestCustomer = Text,
         NewestDay = 734_010,
         IsSettled = true,
+        PartitionTerms = [4, 1, 7],
     };
 
     private static readonly OrderKey Low = new(-5, Number);
