@@ -12,6 +12,7 @@ internal sealed partial class LiveStatus(ICustomerValueService service, Acknowle
     // A batch per second or less would make a rate over one second jump between 0 and much.
     private const int RateReadings = 6;
 
+    private readonly SemaphoreSlim _one = new(1);
     private readonly Queue<(long At, long Lines)> _taken = new();
     private LiveReading _current = LiveReading.None;
 
@@ -22,28 +23,19 @@ internal sealed partial class LiveStatus(ICustomerValueService service, Acknowle
     public LiveReading Current => Volatile.Read(ref _current);
 
     /// <summary>Asks now.</summary>
+    /// <remarks>One reading after the other: one that the service answers late must not replace a newer one.</remarks>
     public async Task ReadAsync(CancellationToken cancellation)
     {
-        LiveReading reading;
+        await _one.WaitAsync(cancellation);
         try
         {
-            ServiceStatus status = await service.StatusAsync(cancellation);
-            reading = new LiveReading
-            {
-                Status = status,
-                Segments = await service.SegmentsAsync(cancellation: cancellation),
-                LinesPerSecond = RateAfter(status.Counts.Lines),
-                ReadAt = time.GetUtcNow(),
-                Problem = status.Fault,
-            };
+            await ReadOneAsync(cancellation);
         }
-        catch (Exception unanswered) when (!cancellation.IsCancellationRequested)
+        finally
         {
-            LogUnanswered(unanswered.Message);
-            reading = Current with { Problem = unanswered is TimeoutException or ServiceUnavailableException ? unanswered.Message : "The service does not answer." };
+            _one.Release();
         }
 
-        Volatile.Write(ref _current, reading with { AcknowledgementMedian = times.Percentile(50), Acknowledgement99 = times.Percentile(99) });
         Tell();
     }
 
@@ -65,6 +57,30 @@ internal sealed partial class LiveStatus(ICustomerValueService service, Acknowle
         }
     }
 
+    private async Task ReadOneAsync(CancellationToken cancellation)
+    {
+        LiveReading reading;
+        try
+        {
+            ServiceStatus status = await service.StatusAsync(cancellation);
+            reading = new LiveReading
+            {
+                Status = status,
+                Segments = await service.SegmentsAsync(cancellation: cancellation),
+                LinesPerSecond = RateAfter(status.Counts.Lines),
+                ReadAt = time.GetUtcNow(),
+                Problem = status.Fault,
+            };
+        }
+        catch (Exception unanswered) when (!cancellation.IsCancellationRequested)
+        {
+            LogUnanswered(unanswered.Message);
+            reading = Current with { Problem = unanswered is TimeoutException or ServiceUnavailableException ? unanswered.Message : "The service does not answer." };
+        }
+
+        Volatile.Write(ref _current, reading with { AcknowledgementMedian = times.Percentile(50), Acknowledgement99 = times.Percentile(99) });
+    }
+
     private void Tell()
     {
         foreach (Action listener in Delegate.EnumerateInvocationList(Changed))
@@ -75,19 +91,16 @@ internal sealed partial class LiveStatus(ICustomerValueService service, Acknowle
 
     private double RateAfter(long lines)
     {
-        lock (_taken)
+        long now = time.GetTimestamp();
+        _taken.Enqueue((now, lines));
+        while (_taken.Count > RateReadings)
         {
-            long now = time.GetTimestamp();
-            _taken.Enqueue((now, lines));
-            while (_taken.Count > RateReadings)
-            {
-                _taken.Dequeue();
-            }
-
-            (long since, long before) = _taken.Peek();
-            double seconds = time.GetElapsedTime(since, now).TotalSeconds;
-            return seconds > 0 ? Math.Max(0, (lines - before) / seconds) : 0;
+            _taken.Dequeue();
         }
+
+        (long since, long before) = _taken.Peek();
+        double seconds = time.GetElapsedTime(since, now).TotalSeconds;
+        return seconds > 0 ? Math.Max(0, (lines - before) / seconds) : 0;
     }
 
     [LoggerMessage(EventId = 1, Level = LogLevel.Debug, Message = "The service does not say how it stands: {Reason}")]

@@ -10,7 +10,7 @@ namespace ClvActors.Host.Monitoring;
 /// <summary>Watches the live population for drift and remembers predictions until it is known how they came true.</summary>
 /// <remarks>
 /// <para>The service is asked once a second how it stands; the population is looked at when a new day has been settled or another bundle serves. A look is one survey and some hundred explanations, and
-/// monitoring rests twenty times as long as it took: in a fast replay days are passed over.</para>
+/// monitoring rests twenty times as long as it took, ten seconds at most after the first: in a fast replay days are passed over.</para>
 /// <para>Whatever goes wrong is reported in <see cref="MonitoringReport.Problem"/>, logged once, and never stops the server. <see cref="Current"/> is safe on any thread.</para>
 /// </remarks>
 internal sealed partial class Monitor : BackgroundService
@@ -36,6 +36,7 @@ internal sealed partial class Monitor : BackgroundService
     private string? _failure;
     private DateTimeOffset? _unsettledSince;
     private DateTimeOffset _restsUntil;
+    private bool _hasLooked;
     private DateTimeOffset? _writtenAt;
     private bool _isUnwritten;
 
@@ -164,7 +165,9 @@ internal sealed partial class Monitor : BackgroundService
         }
         finally
         {
-            _restsUntil = _time.GetUtcNow() + (_settings.RestFactor * (_time.GetElapsedTime(started) - _reader!.Explaining));
+            TimeSpan rest = _settings.RestFactor * (_time.GetElapsedTime(started) - _reader!.Explaining);
+            _restsUntil = _time.GetUtcNow() + (_hasLooked || rest < _settings.LongestFirstRest ? rest : _settings.LongestFirstRest);
+            _hasLooked = true;
         }
     }
 

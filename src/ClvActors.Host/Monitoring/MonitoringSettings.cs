@@ -13,6 +13,9 @@ internal sealed record MonitoringSettings
     /// <summary>After a look monitoring rests this many times as long as the look took: at most a twentieth of the time is spent looking.</summary>
     public int RestFactor { get; init; } = 20;
 
+    /// <summary>Longest rest after the first look of a process: it is compiled as it goes, so that its time says nothing of the next one's.</summary>
+    public TimeSpan LongestFirstRest { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Fewest seconds between two writings of the report, unless something other than the day's figures has changed.</summary>
     public TimeSpan WriteInterval { get; init; } = TimeSpan.FromSeconds(5);
 

@@ -112,6 +112,7 @@ public sealed class BrowserFixture : IAsyncDisposable
         return await (await _playwright.Value).Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             ExecutablePath = Chromium,
+            Timeout = TimeLimits.Browser,
             Args = ["--no-sandbox", "--disable-dev-shm-usage"],
         });
     }

@@ -9,6 +9,9 @@ internal static class TimeLimits
     /// <summary>An answer of the API.</summary>
     public static readonly TimeSpan Request = TimeSpan.FromSeconds(100);
 
+    /// <summary>The browser has started, in milliseconds.</summary>
+    public const float Browser = 120_000;
+
     /// <summary>Something appears on a page, in milliseconds.</summary>
     public const float OnPage = 60_000;
 

@@ -1,3 +1,4 @@
+using ClvActors.Domain.Service;
 using ClvActors.Host.Live;
 using ClvActors.Host.Tests.Serving;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,25 @@ public sealed class LiveStatusTests
         Assert.Equal(20, live.Current.LinesPerSecond, 6);
         Assert.Equal(10, live.Current.Segments.Sum(segment => segment.Count));
         Assert.Null(live.Current.Problem);
+    }
+
+    [Fact]
+    public async Task Read_AnsweredLate_DoesNotReplaceANewerReading()
+    {
+        await using TestServer server = await TestServer.StartAsync();
+        LiveStatus live = server.Application.Services.GetRequiredService<LiveStatus>();
+        ServiceStatus empty = await server.Service.StatusAsync(TestContext.Current.CancellationToken);
+        TaskCompletionSource<ServiceStatus> late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        server.Service.StatusHeld = late.Task;
+        Task first = live.ReadAsync(TestContext.Current.CancellationToken);
+        server.Service.StatusHeld = null;
+        await server.PostAsync("/api/transactions", "text/csv", Sales.Header + Sales.Line("1", 1, 1, "1", "2011-06-01"));
+
+        Task second = live.ReadAsync(TestContext.Current.CancellationToken);
+        late.SetResult(empty);
+        await Task.WhenAll(first, second);
+
+        Assert.Equal(1, live.Current.Status!.Counts.Lines);
     }
 
     [Fact]

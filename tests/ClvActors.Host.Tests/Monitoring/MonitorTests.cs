@@ -36,6 +36,34 @@ public sealed class MonitorTests : IDisposable
     }
 
     [Fact]
+    public async Task Poll_SlowLooks_RestsTwentyTimesAsLongAndBrieflyAfterTheFirst()
+    {
+        TimeSpan took = TimeSpan.Zero;
+        _shop.Surveying = () =>
+        {
+            took += TimeSpan.FromSeconds(30);
+            _server.Time.Advance(TimeSpan.FromSeconds(30));
+        };
+        await _server.PollAsync();
+
+        await AssertRestsAsync(_server.Settings.LongestFirstRest);
+        await AssertRestsAsync(_server.Settings.RestFactor * took);
+
+        async Task AssertRestsAsync(TimeSpan rest)
+        {
+            DateOnly before = _shop.AsOf;
+            took = TimeSpan.Zero;
+            _shop.AsOf = before.AddDays(1);
+            _server.Time.Advance(rest - TimeSpan.FromMilliseconds(1));
+            await _server.Monitor.PollAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(before, _server.Report.AsOf);
+            _server.Time.Advance(TimeSpan.FromMilliseconds(1));
+            await _server.Monitor.PollAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(before.AddDays(1), _server.Report.AsOf);
+        }
+    }
+
+    [Fact]
     public async Task Poll_NoBaseline_TakesOneLiveAndKeepsIt()
     {
         MonitoringReport first = await _server.PollAsync();

@@ -48,6 +48,9 @@ internal sealed class WatchedShop : ICustomerValueService
 
     public int Surveys { get; private set; }
 
+    /// <summary>Called by every survey.</summary>
+    public Action? Surveying { get; set; }
+
     public int Settlings { get; private set; }
 
     /// <summary>How many more questions about purchases are answered before one fails; null for all.</summary>
@@ -101,6 +104,7 @@ internal sealed class WatchedShop : ICustomerValueService
         Surveys++;
         BeforeSurvey?.Invoke();
         BeforeSurvey = null;
+        Surveying?.Invoke();
         SurveyAccumulator survey = new(request, Thresholds());
         foreach (CustomerRecord record in Records)
         {
