@@ -15,11 +15,12 @@ internal static class BundleHistory
 
     /// <summary>Notes which training of its name serves, which is known later than the name: once its files have been compared with what it predicts.</summary>
     /// <param name="bundles">The history, newest first.</param>
-    /// <param name="serving">The bundle that serves. Another training under the same name is another bundle.</param>
+    /// <param name="serving">The bundle that serves. Another training under the same name is another bundle; one whose files are not found is taken for the one that was known.</param>
+    /// <param name="others">Fingerprints of trainings of that name that it cannot be.</param>
     /// <param name="asOf">The as-of date.</param>
     /// <param name="now">The wall time.</param>
     /// <param name="most">At most so many are kept.</param>
-    public static IReadOnlyList<ServedBundle> Named(IReadOnlyList<ServedBundle> bundles, BundleIdentity serving, DateOnly asOf, DateTimeOffset now, int most)
+    public static IReadOnlyList<ServedBundle> Named(IReadOnlyList<ServedBundle> bundles, BundleIdentity serving, IReadOnlyList<string> others, DateOnly asOf, DateTimeOffset now, int most)
     {
         if (bundles.Count == 0 || bundles[0].BundleId != serving.Id)
         {
@@ -27,8 +28,9 @@ internal static class BundleHistory
         }
 
         ServedBundle newest = bundles[0];
-        return serving.MayBe(new BundleIdentity(newest.BundleId, newest.Fingerprint))
-            ? [newest with { Fingerprint = serving.Fingerprint }, .. bundles.Skip(1)]
+        bool isKnownOther = newest.Fingerprint is { } known && others.Contains(known);
+        return !isKnownOther && serving.MayBe(new BundleIdentity(newest.BundleId, newest.Fingerprint))
+            ? [newest with { Fingerprint = serving.Fingerprint ?? newest.Fingerprint }, .. bundles.Skip(1)]
             : Next(bundles, new ServedBundle(serving.Id, serving.Fingerprint, newest.HorizonDays, asOf, now), most);
     }
 }

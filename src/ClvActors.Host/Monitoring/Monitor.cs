@@ -226,7 +226,7 @@ internal sealed partial class Monitor : BackgroundService
             Drift = look.Drift,
             Accuracy = accuracy,
             Alerts = alerts,
-            Bundles = BundleHistory.Named(before.Bundles, serving, asOf, now, _settings.KeptEvents),
+            Bundles = BundleHistory.Named(before.Bundles, serving, look.Served.Others, asOf, now, _settings.KeptEvents),
             History = [.. before.History.Where(old => old.AsOf < asOf).TakeLast(_settings.KeptDays - 1), day],
         };
         TellAlerts(before.Alerts, alerts);

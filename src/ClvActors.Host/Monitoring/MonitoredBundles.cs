@@ -22,7 +22,7 @@ internal sealed class MonitoredBundles(ModelShelf shelf, string? dataDirectory)
 
     /// <summary>Whether a bundle gives customers the predictions that they have.</summary>
     public static bool Reproduces(ModelBundle bundle, IEnumerable<CustomerRecord> customers) =>
-        customers.All(customer => customer.BundleId == bundle.Id && bundle.Predict(customer.Source, customer.Features.Values) == customer.Prediction);
+        customers.All(customer => customer.BundleId == bundle.Id && Predicts(bundle, customer));
 
     /// <summary>Finds the bundle that serves and its baseline.</summary>
     /// <param name="bundleId">Its name.</param>
@@ -32,6 +32,7 @@ internal sealed class MonitoredBundles(ModelShelf shelf, string? dataDirectory)
         ModelBundle? found = null;
         string? problem = null;
         bool hasFolder = false;
+        List<string> others = [];
         foreach (Func<ModelBundle?> open in PlacesOf(bundleId))
         {
             try
@@ -40,13 +41,19 @@ internal sealed class MonitoredBundles(ModelShelf shelf, string? dataDirectory)
                 hasFolder |= bundle is not null;
                 if (bundle is null || !Reproduces(bundle, customers))
                 {
+                    // Customers whom another name has scored say nothing of a training of this one.
+                    if (bundle is not null && customers.Any(customer => customer.BundleId == bundle.Id && !Predicts(bundle, customer)))
+                    {
+                        others.Add(bundle.Fingerprint);
+                    }
+
                     continue;
                 }
 
                 found ??= bundle;
                 if (BaselineFile.Find(bundle) is { } baseline)
                 {
-                    return new ServedModel(bundleId, bundle, baseline, $"the customers that {bundleId} was trained on ({BaselineFile.PathIn(bundle.Folder)})");
+                    return new ServedModel(bundleId, bundle, baseline, $"the customers that {bundleId} was trained on ({BaselineFile.PathIn(bundle.Folder)})") { Others = others };
                 }
             }
             catch (InvalidDataException broken)
@@ -61,7 +68,10 @@ internal sealed class MonitoredBundles(ModelShelf shelf, string? dataDirectory)
             null,
             problem ?? (found is not null ? $"{bundleId} has no {BaselineFile.Name}, clv baseline makes one"
                 : hasFolder ? $"the bundle {bundleId} in {shelf.Folder} is another one than the one that serves"
-                : $"there is no bundle {bundleId} in {shelf.Folder}"));
+                : $"there is no bundle {bundleId} in {shelf.Folder}"))
+        {
+            Others = others,
+        };
     }
 
     /// <summary>The bundle of the models folder whose horizon is closest to 90 days.</summary>
@@ -90,6 +100,8 @@ internal sealed class MonitoredBundles(ModelShelf shelf, string? dataDirectory)
 
         return _quarter?.Bundle;
     }
+
+    private static bool Predicts(ModelBundle bundle, CustomerRecord customer) => bundle.Predict(customer.Source, customer.Features.Values) == customer.Prediction;
 
     private IEnumerable<Func<ModelBundle?>> PlacesOf(string bundleId)
     {

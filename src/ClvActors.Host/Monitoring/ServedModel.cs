@@ -13,4 +13,7 @@ internal sealed record ServedModel(string BundleId, ModelBundle? Bundle, Populat
 {
     /// <summary>Which training of the name it is, as far as that is known.</summary>
     public BundleIdentity Identity => new(BundleId, Bundle?.Fingerprint);
+
+    /// <summary>Fingerprints of the bundles of its name that give its customers other predictions.</summary>
+    public IReadOnlyList<string> Others { get; init; } = [];
 }
