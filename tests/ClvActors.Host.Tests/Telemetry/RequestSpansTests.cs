@@ -1,15 +1,19 @@
 using System.Diagnostics;
 using ClvActors.Host.Telemetry;
 using ClvActors.Host.Tests.Serving;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Routing.Patterns;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClvActors.Host.Tests.Telemetry;
 
 /// <summary>Both middlewares around a request, with routing in between.</summary>
 public sealed class RequestSpansTests : IDisposable
 {
+    private const string PagePath = "/not-found";
+
     private readonly ActivitySource _source = new("RequestTest" + Guid.NewGuid().ToString("N"));
     private readonly ActivityListener _listener;
     private readonly TraceBudget _budget = new(new ManualTime());
@@ -80,6 +84,26 @@ public sealed class RequestSpansTests : IDisposable
     [InlineData("/health/ready")]
     public async Task Probes_EvenFailing_LeaveNoSpan(string path) => Assert.False((await RunAsync(path, path, 503)).Recorded);
 
+    [Fact]
+    public async Task ARequestThatEndsOnAPage_IsDecidedOnceByItsOwnRoute()
+    {
+        await RepeatAsync(10, PagePath, PagePath);
+
+        Assert.True((await RunToPageAsync("/customer/4711", "/customer/{id}")).Recorded);
+    }
+
+    [Fact]
+    public async Task RequestsWithoutARoute_ThatEndOnAPage_AreDecidedByThePage()
+    {
+        int recorded = 0;
+        for (int at = 0; at < 30; at++)
+        {
+            recorded += (await RunToPageAsync($"/{at}", null)).Recorded ? 1 : 0;
+        }
+
+        Assert.Equal(10, recorded);
+    }
+
     public void Dispose()
     {
         _listener.Dispose();
@@ -125,6 +149,34 @@ public sealed class RequestSpansTests : IDisposable
             },
             _budget);
         await spans.InvokeAsync(context);
+        return span;
+    }
+
+    /// <summary>A request for what is not there, answered by the page that the framework runs in its place.</summary>
+    private async Task<Activity> RunToPageAsync(string path, string? route)
+    {
+        Activity.Current = null;
+        using Activity span = _source.StartActivity("request", ActivityKind.Server, default(ActivityContext))!;
+        await using ServiceProvider services = new ServiceCollection().BuildServiceProvider();
+        DefaultHttpContext context = new() { RequestServices = services };
+        context.Request.Path = path;
+        ApplicationBuilder application = new(services);
+        application.Use(next => new RequestSpans(next, _budget).InvokeAsync);
+        application.UseStatusCodePagesWithReExecute(PagePath);
+        application.Use(next => routed =>
+        {
+            string? matched = routed.Request.Path == PagePath ? PagePath : route;
+            routed.SetEndpoint(matched is null ? null : new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(matched), 0, null, null));
+            return next(routed);
+        });
+        application.Use(next => new RequestSampling(next, _budget).InvokeAsync);
+        application.Run(routed =>
+        {
+            routed.Response.StatusCode = StatusCodes.Status404NotFound;
+            return Task.CompletedTask;
+        });
+        await application.Build()(context);
+        Assert.Equal(PagePath, ((RouteEndpoint)context.GetEndpoint()!).RoutePattern.RawText);
         return span;
     }
 }
