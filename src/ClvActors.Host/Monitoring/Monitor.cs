@@ -159,6 +159,7 @@ internal sealed partial class Monitor : BackgroundService
         }
 
         long started = _time.GetTimestamp();
+        bool isFirst = !_hasLooked;
         try
         {
             await LookAsync(status, cancellation);
@@ -166,8 +167,7 @@ internal sealed partial class Monitor : BackgroundService
         finally
         {
             TimeSpan rest = _settings.RestFactor * (_time.GetElapsedTime(started) - _reader!.Explaining);
-            _restsUntil = _time.GetUtcNow() + (_hasLooked || rest < _settings.LongestFirstRest ? rest : _settings.LongestFirstRest);
-            _hasLooked = true;
+            _restsUntil = _time.GetUtcNow() + (isFirst && rest > _settings.LongestFirstRest ? _settings.LongestFirstRest : rest);
         }
     }
 
@@ -232,6 +232,7 @@ internal sealed partial class Monitor : BackgroundService
         TellAlerts(before.Alerts, alerts);
         _looked = (asOf, look.Survey.BundleId);
         Publish(StartRetraining(next, asOf, cancellation));
+        _hasLooked = true;
         Write(isUrgent: isMeasured || alerts.Count(alert => alert.IsActive) != before.Alerts.Count(alert => alert.IsActive));
 
         // Only now is what they have shown on the disk.

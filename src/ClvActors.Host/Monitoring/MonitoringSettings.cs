@@ -13,7 +13,7 @@ internal sealed record MonitoringSettings
     /// <summary>After a look monitoring rests this many times as long as the look took: at most a twentieth of the time is spent looking.</summary>
     public int RestFactor { get; init; } = 20;
 
-    /// <summary>Longest rest after the first look of a process: it is compiled as it goes, so that its time says nothing of the next one's.</summary>
+    /// <summary>Longest rest until the first look of a process has been published, and after it: it is compiled as it goes, so that its time says nothing of the next one's.</summary>
     public TimeSpan LongestFirstRest { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>Fewest seconds between two writings of the report, unless something other than the day's figures has changed.</summary>

@@ -46,21 +46,22 @@ public sealed class MonitorTests : IDisposable
         };
         await _server.PollAsync();
 
+        took = TimeSpan.Zero;
         await AssertRestsAsync(_server.Settings.LongestFirstRest);
         await AssertRestsAsync(_server.Settings.RestFactor * took);
+    }
 
-        async Task AssertRestsAsync(TimeSpan rest)
-        {
-            DateOnly before = _shop.AsOf;
-            took = TimeSpan.Zero;
-            _shop.AsOf = before.AddDays(1);
-            _server.Time.Advance(rest - TimeSpan.FromMilliseconds(1));
-            await _server.Monitor.PollAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(before, _server.Report.AsOf);
-            _server.Time.Advance(TimeSpan.FromMilliseconds(1));
-            await _server.Monitor.PollAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(before.AddDays(1), _server.Report.AsOf);
-        }
+    [Fact]
+    public async Task Poll_SlowLooksThatFindNothing_DoNotCountAsTheFirst()
+    {
+        _shop.Surveying = () => _server.Time.Advance(TimeSpan.FromSeconds(30));
+        _shop.BeforeSurvey = () => throw new TimeoutException("nobody is there");
+        Assert.Equal("nobody is there", (await _server.PollAsync()).Problem);
+        _shop.BeforeSurvey = () => _shop.Bundle = "clv-b";
+        Assert.Null((await _server.PollAsync()).AsOf);
+        Assert.Equal(_shop.AsOf, (await _server.PollAsync()).AsOf);
+
+        await AssertRestsAsync(_server.Settings.LongestFirstRest);
     }
 
     [Fact]
@@ -273,5 +274,18 @@ public sealed class MonitorTests : IDisposable
         Assert.Equal((4, "150d", null), (run.ExitCode!.Value, run.Horizon, run.Problem));
         Assert.Contains($"Retraining: accuracy_drop 150d clv-a {models}", _server.RetrainLog.Entries);
         Assert.Contains("Retraining has ended with exit code 4: the champion stays", _server.RetrainLog.Entries);
+    }
+
+    // The next day is looked at after this rest and no sooner.
+    private async Task AssertRestsAsync(TimeSpan rest)
+    {
+        DateOnly before = _shop.AsOf;
+        _shop.AsOf = before.AddDays(1);
+        _server.Time.Advance(rest - TimeSpan.FromMilliseconds(1));
+        await _server.Monitor.PollAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(before, _server.Report.AsOf);
+        _server.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await _server.Monitor.PollAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(before.AddDays(1), _server.Report.AsOf);
     }
 }
