@@ -31,7 +31,7 @@ internal sealed partial class FakeService : ICustomerValueService
     /// <summary>Thrown by the next questions how the service stands.</summary>
     public Exception? StatusRefusal { get; set; }
 
-    /// <summary>Released by every question how the service stands.</summary>
+    /// <summary>Released by every question how the service stands, once it is settled whether it is held.</summary>
     public SemaphoreSlim StatusAsked { get; } = new(0);
 
     /// <summary>Held before lines are taken.</summary>
@@ -248,8 +248,9 @@ internal sealed partial class FakeService : ICustomerValueService
 
     public ValueTask<ServiceStatus> StatusAsync(CancellationToken cancellation = default)
     {
+        Task<ServiceStatus>? held = StatusHeld;
         StatusAsked.Release();
-        if (StatusHeld is { } held)
+        if (held is not null)
         {
             return new ValueTask<ServiceStatus>(held);
         }
