@@ -3,10 +3,10 @@ using BenchmarkDotNet.Running;
 using ClvActors.Benchmarks;
 
 // dotnet run -c Release --project bench/ClvActors.Benchmarks -- --filter '*'      (--list flat shows the names)
-// dotnet run -c Release --project bench/ClvActors.Benchmarks -- telemetry [RUNS] [LINES PER BATCH]
-if (args is ["telemetry", .. string[] numbers])
+// dotnet run -c Release --project bench/ClvActors.Benchmarks -- telemetry|telemetry-control [ROUNDS] [LINES PER BATCH]
+if (args is ["telemetry" or "telemetry-control", .. string[] numbers])
 {
-    TelemetryOverhead.Run(numbers.Length > 0 ? int.Parse(numbers[0]) : 9, numbers.Length > 1 ? int.Parse(numbers[1]) : 1_000);
+    TelemetryOverhead.Run(numbers.Length > 0 ? int.Parse(numbers[0]) : 9, numbers.Length > 1 ? int.Parse(numbers[1]) : 1_000, isControl: args[0] == "telemetry-control");
     return;
 }
 

@@ -14,25 +14,51 @@ internal static class TelemetryOverhead
     private const int Swaps = 30;
     private const int BatchesPerTurn = 20;
     private const int WarmUps = 2;
+    private const int RunsPerRound = 2;
 
-    public static void Run(int runs, int linesPerBatch)
+    /// <summary>Measures.</summary>
+    /// <param name="rounds">How many times both processes are started anew: two processes that do the same differ too, by how they were compiled and where their memory lies.</param>
+    /// <param name="linesPerBatch">Lines of a batch.</param>
+    /// <param name="isControl">Whether telemetry is off in both: what remains is the noise.</param>
+    public static void Run(int rounds, int linesPerBatch, bool isControl)
     {
         using ChildProcess receiver = new([TelemetryReceiver.Command]);
-        string lines = linesPerBatch.ToString(CultureInfo.InvariantCulture);
-        using ChildProcess off = new([TelemetryWorker.Command, lines], new Dictionary<string, string?> { ["OTEL_SDK_DISABLED"] = "true" });
-        using ChildProcess on = new([TelemetryWorker.Command, lines], new Dictionary<string, string?>
+        string endpoint = receiver.Read();
+        List<(Cost Off, Cost On)> ingests = [];
+        List<(Cost Off, Cost On)> scorings = [];
+        for (int round = 0; round < rounds; round++)
         {
-            ["OTEL_SDK_DISABLED"] = null,
-            ["OTEL_EXPORTER_OTLP_ENDPOINT"] = receiver.Read(),
-            ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-        });
+            string lines = linesPerBatch.ToString(CultureInfo.InvariantCulture);
+            Dictionary<string, string?> silent = new() { ["OTEL_SDK_DISABLED"] = "true" };
+            Dictionary<string, string?> telling = new()
+            {
+                ["OTEL_SDK_DISABLED"] = null,
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = endpoint,
+                ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
+            };
+            using ChildProcess off = new([TelemetryWorker.Command, lines], silent);
+            using ChildProcess on = new([TelemetryWorker.Command, lines], isControl ? silent : telling);
+            RunRound(round, off, on, ingests, scorings);
+        }
+
+        Tell("ingest, processor", ingests, cost => cost.Processor);
+        Tell("ingest, wall", ingests, cost => cost.Wall);
+        Tell("scoring, processor", scorings, cost => cost.Processor);
+        Tell("scoring, wall", scorings, cost => cost.Wall);
+        Console.WriteLine($"received, warm-up included: {receiver.Finish()}");
+    }
+
+    private static void RunRound(int round, ChildProcess off, ChildProcess on, List<(Cost Off, Cost On)> ingests, List<(Cost Off, Cost On)> scorings)
+    {
         string[] size = off.Read().Split(' ');
         _ = on.Read();
         int batches = int.Parse(size[0], CultureInfo.InvariantCulture);
-        Console.WriteLine($"{size[1]} lines in {batches} batches, then {Swaps} model swaps, in turns of {BatchesPerTurn} batches and of one swap");
-        List<(Cost Off, Cost On)> ingests = [];
-        List<(Cost Off, Cost On)> scorings = [];
-        for (int run = -WarmUps; run < runs; run++)
+        if (round == 0)
+        {
+            Console.WriteLine($"{size[1]} lines in {batches} batches, then {Swaps} model swaps, in turns of {BatchesPerTurn} batches and of one swap");
+        }
+
+        for (int run = -WarmUps; run < RunsPerRound; run++)
         {
             (Cost Off, Cost On) opening = (Step(off, "open"), Step(on, "open"));
             string[] turns = [.. Enumerable.Repeat($"ingest {BatchesPerTurn}", (batches + BatchesPerTurn - 1) / BatchesPerTurn), "settle", "scrape", "flush"];
@@ -45,14 +71,8 @@ internal static class TelemetryOverhead
 
             ingests.Add((ingest.Off.Since(opening.Off), ingest.On.Since(opening.On)));
             scorings.Add((scoring.Off.Since(ingest.Off), scoring.On.Since(ingest.On)));
-            Console.WriteLine($"run {run + 1}: ingest {Text(ingests[^1])}; scoring {Text(scorings[^1])}");
+            Console.WriteLine($"round {round + 1}, run {run + 1}: ingest {Text(ingests[^1])}; scoring {Text(scorings[^1])}");
         }
-
-        Tell("ingest, processor", ingests, cost => cost.Processor);
-        Tell("ingest, wall", ingests, cost => cost.Wall);
-        Tell("scoring, processor", scorings, cost => cost.Processor);
-        Tell("scoring, wall", scorings, cost => cost.Wall);
-        Console.WriteLine($"received, warm-up included: {receiver.Finish()}");
     }
 
     // Who goes first changes, so that neither always finds the other's leavings in the caches.

@@ -9,10 +9,10 @@ namespace ClvActors.Orleans.Aggregation;
 internal sealed partial class SegmentAggregatorGrain
 {
     private readonly SemaphoreSlim _recovering = new(1);
-    private bool _mustReload;
-    private bool _isDoubted;
+    private long _doubts;
+    private long _resolved;
+    private bool _isNews;
     private long _doubtfulThrough;
-    private long _termsGiven;
 
     /// <inheritdoc/>
     public async Task<long> Announce(int partition)
@@ -22,26 +22,34 @@ internal sealed partial class SegmentAggregatorGrain
         // Also higher than those that a state which an older program has written in between does not hold any more.
         long term = terms[partition] = Math.Max(terms[partition] + 1, State.Epoch << EpochShift);
         State.PartitionTerms = terms;
-        _termsGiven++;
-        _mustReload = true;
-        NoteStreaming();
+        Doubt(isNews: true);
         Renew(isSettled: false);
         await SaveAsync();
         _ = PublishAsync();
         return term;
     }
 
+    // From now on a partition may miss entries that are stored. News concern the batches that are under way as well: what they tell may be missed too.
+    private void Doubt(bool isNews)
+    {
+        _doubts++;
+        _isNews |= isNews;
+        NoteStreaming();
+    }
+
     // Entries that were stored while their tellers went, or told to an activation that does not count any more, are read again; from then on the feed need not wait for the
-    // numbers under which they stand.
-    private async Task RecoverAsync()
+    // numbers under which they stand. Returns the doubts that are resolved: whoever finds more of them afterwards worked with partitions that may have missed something.
+    private async Task<long> RecoverAsync()
     {
         await _recovering.WaitAsync();
         try
         {
-            if (_mustReload || _isDoubted || _open.HasLost)
+            if (_doubts > _resolved || _open.HasLost)
             {
                 await ReloadAsync();
             }
+
+            return _resolved;
         }
         finally
         {
@@ -51,9 +59,11 @@ internal sealed partial class SegmentAggregatorGrain
 
     private async Task ReloadAsync()
     {
+        // Partitions that are not here yet come and get their terms first: otherwise this reading would bring them, and be followed by another one.
+        await population.TotalsAsync();
         long[] lost = _open.Lost();
-        bool isNews = _mustReload;
-        _mustReload = _isDoubted = false;
+        (long doubts, bool isNews) = (_doubts, _isNews);
+        _isNews = false;
         try
         {
             // From when a silo has this activation's view its customers tell nothing under an earlier one's numbers, and tell it to activations of the newest terms only.
@@ -70,10 +80,11 @@ internal sealed partial class SegmentAggregatorGrain
         }
         catch
         {
-            _mustReload = true;
+            _isNews |= isNews;
             throw;
         }
 
+        _resolved = doubts;
         _open.Forget(lost);
     }
 }

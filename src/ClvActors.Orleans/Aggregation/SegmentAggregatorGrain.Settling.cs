@@ -20,8 +20,14 @@ internal sealed partial class SegmentAggregatorGrain
         await _settling.WaitAsync();
         try
         {
-            WatchSilos();
-            await SettleOnceAsync();
+            // A partition that is activated meanwhile unsettles what nobody has changed; whoever asked would wait for the next tick in vain.
+            do
+            {
+                WatchSilos();
+                await SettleOnceAsync();
+            }
+            while (_doubts > _resolved);
+
             return _published;
         }
         finally
@@ -81,18 +87,17 @@ internal sealed partial class SegmentAggregatorGrain
         _isChanged = true;
         Renew(isSettled: false);
         RankEdges edges;
-        long terms;
+        long resolved;
         do
         {
-            await RecoverAsync();
-            terms = _termsGiven;
+            resolved = await RecoverAsync();
             await SaveAsync();
             await PublishAsync();
             long closing = _published.Version;
             await EachSliceAsync((partition, sequence) => partition.AdvanceDue(closing, monthEnd, sequence));
             edges = await population.EdgesAsync(State.Edges.Version + 1);
         }
-        while (terms != _termsGiven || _mustReload);
+        while (resolved != _doubts);
         if (edges.Recency != default)
         {
             State.Edges = edges.HasSameEdges(State.Edges) ? State.Edges : edges;
@@ -135,10 +140,9 @@ internal sealed partial class SegmentAggregatorGrain
     {
         long started = time.GetTimestamp();
         _isChanged = false;
-        long terms = _termsGiven;
         try
         {
-            await RecoverAsync();
+            long resolved = await RecoverAsync();
             await LearnDatesAsync();
 
             // What others are doing to the date meanwhile is no view until it is stored.
@@ -165,7 +169,7 @@ internal sealed partial class SegmentAggregatorGrain
             await EachSliceAsync((partition, sequence) => partition.Sweep(swept, sequence));
 
             // Everyone has passed these now, unless a partition did not know all of its customers.
-            if (terms == _termsGiven && !_mustReload && !_isDoubted)
+            if (resolved == _doubts && !_open.HasLost)
             {
                 State.MonthEnds = [.. State.MonthEnds.Where(month => month.Day >= asOfDay)];
             }
@@ -201,7 +205,7 @@ internal sealed partial class SegmentAggregatorGrain
         {
             while (true)
             {
-                if (_isLeaving)
+                if (_isLeaving || IsSiloStopping)
                 {
                     throw new InvalidOperationException("The segment aggregator is being moved; call again.");
                 }
@@ -234,6 +238,12 @@ internal sealed partial class SegmentAggregatorGrain
 
     private async Task TickAsync(CancellationToken cancellation)
     {
+        // What waits for this grain is sent on to its next activation only once nothing is under way here any more.
+        if (IsSiloStopping)
+        {
+            return;
+        }
+
         WatchSilos();
         if (options.Clock == AsOfClock.Wall)
         {

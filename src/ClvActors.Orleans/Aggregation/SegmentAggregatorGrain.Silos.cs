@@ -116,6 +116,8 @@ internal sealed partial class SegmentAggregatorGrain
         }
     }
 
+    private bool IsSiloStopping => membership.CurrentSnapshot.GetSiloStatus(ownSilo.SiloAddress) is SiloStatus.ShuttingDown or SiloStatus.Stopping;
+
     private void WatchSilos()
     {
         ClusterMembershipSnapshot members = membership.CurrentSnapshot;
@@ -130,8 +132,7 @@ internal sealed partial class SegmentAggregatorGrain
                 _members.ExceptWith(gone);
                 Array.ForEach(gone, silo => _silos.Remove(silo));
                 State.Silos = [.. State.Silos.Where(subscribed => !gone.Contains(subscribed.Silo))];
-                _mustReload = true;
-                NoteStreaming();
+                Doubt(isNews: true);
             }
 
             _members.UnionWith(members.Members.Where(member => member.Value.Status != SiloStatus.Dead).Select(member => member.Key));

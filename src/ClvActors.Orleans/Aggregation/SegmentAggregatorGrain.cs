@@ -66,7 +66,11 @@ internal sealed partial class SegmentAggregatorGrain(
         State.ReservedThrough += NumbersReserved;
 
         // A silo that went while nobody watched may have stored entries without telling them.
-        _mustReload = State.Epoch > 1;
+        if (State.Epoch > 1)
+        {
+            Doubt(isNews: true);
+        }
+
         State.PartitionTerms = [.. State.PartitionTerms, .. new long[Math.Max(0, options.Partitions - State.PartitionTerms.Length)]];
 
         // Views that an earlier activation made but could not store any more are older than all of this one's.
@@ -137,7 +141,11 @@ internal sealed partial class SegmentAggregatorGrain(
         }
 
         // Begun before everyone knew which activations of the partitions count: another one may have heard of its customers.
-        _isDoubted |= sequence <= _doubtfulThrough;
+        if (sequence <= _doubtfulThrough)
+        {
+            Doubt(isNews: false);
+        }
+
         if (batch.NewestDay >= 0)
         {
             Learn(new NewestDates(batch.NewestCustomer, batch.NewestDay, batch.SecondNewestDay), batch.OldestDay);
@@ -262,6 +270,7 @@ internal sealed partial class SegmentAggregatorGrain(
                 if (failure is InconsistentStateException || time.GetElapsedTime(started) > options.IngestTimeout)
                 {
                     LogSaveFailed(failure);
+                    _isLeaving = true;
                     DeactivateOnIdle();
                     throw;
                 }

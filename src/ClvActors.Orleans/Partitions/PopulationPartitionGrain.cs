@@ -27,6 +27,7 @@ internal sealed class PopulationPartitionGrain(
 
     // One slice at a time: a caller that gave up waiting and tries again must not be told "done" while the first try is under way.
     private readonly SemaphoreSlim _sweeping = new(1);
+    private readonly CancellationTokenSource _leaving = new();
     private bool _isLeaving;
     private long _term;
 
@@ -81,7 +82,7 @@ internal sealed class PopulationPartitionGrain(
             // Each customer once for every slice, though one whose call fails stays due.
             Queue<CustomerId> due = new(_partition.DueUpTo(asOfDay));
             RescoreOrder order = new(viewVersion, asOfDay, firstSequence);
-            await _slice.RunAsync(() => due.TryDequeue(out CustomerId customer) ? customer : null, customer => RescoreAsync(customer, order), _ => { });
+            await _slice.RunAsync(() => !_isLeaving && due.TryDequeue(out CustomerId customer) ? customer : null, customer => RescoreAsync(customer, order), _ => { });
             return IsStillHere() && !_partition.HasDueUpTo(asOfDay);
         }
         finally
@@ -99,7 +100,7 @@ internal sealed class PopulationPartitionGrain(
             PopulationView view = await ThrowIfFollowedAsync(viewVersion);
             _partition.SweepTo(view);
             RescoreOrder order = new(view.Version, view.AsOfDay, sequence);
-            await _slice.RunAsync(_partition.NextStale, customer => RescoreAsync(customer, order), _partition.Revisit);
+            await _slice.RunAsync(() => _isLeaving ? null : _partition.NextStale(), customer => RescoreAsync(customer, order), _partition.Revisit);
             return IsStillHere() && _partition.IsSwept();
         }
         finally
@@ -145,7 +146,11 @@ internal sealed class PopulationPartitionGrain(
         Task.FromResult(_partition.Changes(new ChangePosition(afterSequence, afterCustomer), upToSequence, count));
 
     /// <inheritdoc/>
-    public void Dispose() => _sweeping.Dispose();
+    public void Dispose()
+    {
+        _sweeping.Dispose();
+        _leaving.Dispose();
+    }
 
     private int Number => checked((int)this.GetPrimaryKeyLong());
 
@@ -161,6 +166,7 @@ internal sealed class PopulationPartitionGrain(
         if (Number < view.PartitionTerms.Length && view.PartitionTerms[Number] > _term)
         {
             _isLeaving = true;
+            await _leaving.CancelAsync();
             DeactivateOnIdle();
             throw new InvalidOperationException($"Another activation of partition {Number} has followed this one; call again.");
         }
@@ -184,8 +190,18 @@ internal sealed class PopulationPartitionGrain(
 
     private async Task RescoreAsync(CustomerId customer, RescoreOrder order)
     {
-        CustomerEntry entry = await customers[customer].Rescore(order)
-            ?? throw new InvalidOperationException($"Customer {customer} stands in its partition but says that it never bought.");
-        _partition.ApplySwept(entry);
+        CustomerEntry? entry;
+        try
+        {
+            // An activation that gives way takes no more calls, and leaves when its slice has ended: a customer that waits to be heard here is not waited for.
+            entry = await customers[customer].Rescore(order).WaitAsync(_leaving.Token);
+        }
+        catch (OperationCanceledException) when (_leaving.IsCancellationRequested)
+        {
+            _ = IsStillHere();
+            throw;
+        }
+
+        _partition.ApplySwept(entry ?? throw new InvalidOperationException($"Customer {customer} stands in its partition but says that it never bought."));
     }
 }

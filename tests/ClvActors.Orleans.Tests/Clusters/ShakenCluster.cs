@@ -4,6 +4,7 @@ using ClvActors.Domain.Transactions;
 using ClvActors.Orleans.Aggregation;
 using ClvActors.Orleans.Customers;
 using ClvActors.Orleans.Partitions;
+using ClvActors.ServiceContract.Oracle;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Core.Internal;
 
@@ -126,6 +127,26 @@ internal sealed class ShakenCluster : IAsyncDisposable
         }
 
         Assert.True(isSettled, $"settled {News} times and still not settled ({this})");
+    }
+
+    /// <summary>Settles, and looks from a silo at everything; again where looking has brought an activation that unsettles it.</summary>
+    /// <param name="silo">Whom to ask.</param>
+    /// <param name="customers">Whom to look up.</param>
+    public async Task<ObservedPopulation> ObserveAsync(LiveSilo silo, IReadOnlyCollection<CustomerId> customers)
+    {
+        const int Looks = 20;
+        for (int looks = 0; looks < Looks; looks++)
+        {
+            await SettleAsync();
+            ObservedPopulation observed = await ObservedPopulation.OfAsync(silo.Service, customers);
+            if (observed.IsSettled)
+            {
+                return observed;
+            }
+        }
+
+        Assert.Fail($"settled and looked {Looks} times from {silo.Handle.SiloAddress} and still not settled ({this})");
+        return null!;
     }
 
     /// <summary>Kills, adds or stops a silo, or sends the aggregator away.</summary>

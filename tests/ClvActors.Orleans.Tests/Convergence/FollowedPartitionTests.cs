@@ -66,7 +66,6 @@ public sealed class FollowedPartitionTests
 
     private static async Task AssertEverySiloIsRightAsync(ShakenCluster cluster)
     {
-        await cluster.SettleAsync();
         PopulationOracle oracle = new();
         oracle.Add([.. November, .. OverTheMonthEnd]);
         DateOnly asOf = new(2010, 12, 1);
@@ -74,7 +73,7 @@ public sealed class FollowedPartitionTests
         Dictionary<CustomerId, List<ValuePoint>> history = oracle.HistoryBefore(asOf, Model);
         foreach (LiveSilo silo in cluster.All())
         {
-            ObservedPopulation observed = await ObservedPopulation.OfAsync(silo.Service, Enumerable.Range(0, Customers).Select(Id));
+            ObservedPopulation observed = await cluster.ObserveAsync(silo, [.. Enumerable.Range(0, Customers).Select(Id)]);
             PopulationComparison.AssertEqual(expected, observed, $"silo {silo.Handle.SiloAddress}");
             PopulationComparison.AssertHistory(history, observed, $"silo {silo.Handle.SiloAddress}");
         }

@@ -69,9 +69,8 @@ internal sealed class ShopStream
     {
         DateOnly last = DateOnly.FromDayNumber(_shop.LastDay + _daysAfter);
         DateOnly? stands = await cluster.UntilServed((service, cancellation) => service.AdvanceAsOfAsync(last, cancellation), $"{_context}: the cluster settles at {last}");
-        await cluster.SettleAsync();
         DateOnly asOf = stands > last ? stands.Value : last;
-        ObservedPopulation observed = await ObservedPopulation.OfAsync(cluster.Any().Service, Customers);
+        ObservedPopulation observed = await cluster.ObserveAsync(cluster.Any(), Customers);
         PopulationComparison.AssertEqual(_oracle.At(asOf, Model), observed, $"{_context}, {cluster}");
         return observed;
     }

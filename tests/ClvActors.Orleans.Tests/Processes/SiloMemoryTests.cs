@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ClvActors.Orleans.Tests.Postgres;
@@ -27,6 +28,7 @@ public sealed class SiloMemoryTests(PostgresServer server)
                 (int code, string error) = await SiloProcess.RunAsync(database, LoopbackPorts.Take(), "--data-dir", folder);
                 Assert.Equal(Unusable, code);
                 Assert.Contains($"{folder} is in use", error, StringComparison.Ordinal);
+                await WaitUntilMonitoredAsync(first.Client, cancellation);
                 Assert.Equal(0, await first.StopAsync());
             }
 
@@ -40,6 +42,15 @@ public sealed class SiloMemoryTests(PostgresServer server)
         finally
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task WaitUntilMonitoredAsync(HttpClient silo, CancellationToken cancellation)
+    {
+        Stopwatch since = Stopwatch.StartNew();
+        while (!(await silo.GetFromJsonAsync<JsonElement>("/api/monitoring", cancellation)).GetProperty("is_kept").GetBoolean())
+        {
+            Assert.True(since.Elapsed < TimeSpan.FromSeconds(60), "Monitoring had not begun to keep a report after 60 s.");
         }
     }
 }
