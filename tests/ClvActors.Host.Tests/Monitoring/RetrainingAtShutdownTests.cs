@@ -17,6 +17,9 @@ public sealed class RetrainingAtShutdownTests
         server.Options = server.Options with { RetrainCommand = script };
         server.Restart();
         await server.Monitor.StartAsync(cancellation);
+
+        // A background service that is stopped before a thread has begun it never runs at all.
+        await server.Time.WhenArmedAsync(server.Settings.Poll, cancellation);
         using CancellationTokenSource stopping = new();
         MonitoringAlert alert = new(AlertCodes.AccuracyDrop, "30d", AlertSeverity.Critical, "clv-a", "", new DateOnly(2020, 3, 10), server.Time.GetUtcNow());
         server.Retrain.Start(alert, new DateOnly(2020, 3, 10), stopping.Token);
