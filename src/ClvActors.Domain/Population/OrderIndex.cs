@@ -74,6 +74,28 @@ public sealed class OrderIndex<T>
         }
     }
 
+    /// <summary>Replaces an entry by another; does nothing when they are equal.</summary>
+    /// <param name="from">The entry that is there; null to add only.</param>
+    /// <param name="to">The entry that is to be there; null to remove only.</param>
+    /// <exception cref="InvalidOperationException">The first is not there, or the second is already.</exception>
+    public void Move(T? from, T? to)
+    {
+        if (from is { } same && to is { } other && same.CompareTo(other) == 0)
+        {
+            return;
+        }
+
+        if (from is { } old)
+        {
+            Remove(old);
+        }
+
+        if (to is { } now)
+        {
+            Insert(now);
+        }
+    }
+
     /// <summary>The order as it stands now, immutable; the same object as before when nothing has changed.</summary>
     public OrderSnapshot<T> Publish()
     {

@@ -26,27 +26,9 @@ internal sealed class RankOrders
             return;
         }
 
-        Move(_byRecency, slot.RankedAs?.Recency, keys?.Recency);
-        Move(_byFrequency, slot.RankedAs?.Frequency, keys?.Frequency);
-        Move(_byMonetary, slot.RankedAs?.Monetary, keys?.Monetary);
+        _byRecency.Move(slot.RankedAs?.Recency, keys?.Recency);
+        _byFrequency.Move(slot.RankedAs?.Frequency, keys?.Frequency);
+        _byMonetary.Move(slot.RankedAs?.Monetary, keys?.Monetary);
         slot.RankedAs = keys;
-    }
-
-    private static void Move(OrderIndex<RankKey> order, RankKey? from, RankKey? to)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        if (from is { } old)
-        {
-            order.Remove(old);
-        }
-
-        if (to is { } now)
-        {
-            order.Insert(now);
-        }
     }
 }

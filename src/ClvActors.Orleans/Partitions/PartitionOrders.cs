@@ -53,9 +53,9 @@ internal sealed class PartitionOrders
         Moves++;
         RankKeys? from = old?.Keys;
         RankKeys? to = entry.Keys;
-        Move(_recency, from?.Recency, to?.Recency);
-        Move(_frequency, from?.Frequency, to?.Frequency);
-        Move(_monetary, from?.Monetary, to?.Monetary);
+        _recency.Move(from?.Recency, to?.Recency);
+        _frequency.Move(from?.Frequency, to?.Frequency);
+        _monetary.Move(from?.Monetary, to?.Monetary);
 
         // Also at the same value, because lists show the record that stands in the order.
         if (old is not null)
@@ -149,24 +149,6 @@ internal sealed class PartitionOrders
         PredictionSource.Lapsed => _lapsed,
         _ => null,
     };
-
-    private static void Move(OrderIndex<RankKey> order, RankKey? from, RankKey? to)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        if (from is { } old)
-        {
-            order.Remove(old);
-        }
-
-        if (to is { } now)
-        {
-            order.Insert(now);
-        }
-    }
 
     private sealed record Published(object First, object? Second, long Id, OrderView View, RecentOrderViews Recent);
 }

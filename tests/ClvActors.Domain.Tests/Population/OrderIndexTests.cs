@@ -98,6 +98,27 @@ public class OrderIndexTests
     }
 
     [Fact]
+    public void Move_FromAndTo_RemovesAndInsertsWhatDiffers()
+    {
+        OrderIndex<RankKey> index = new();
+        RankKey first = new(1, RankOrders.Id(1));
+        RankKey second = new(2, RankOrders.Id(1));
+
+        index.Move(null, first);
+        OrderSnapshot<RankKey> before = index.Publish();
+        index.Move(first, first);
+        index.Move(null, null);
+        Assert.Same(before, index.Publish());
+
+        index.Move(first, second);
+        Assert.Equal(second, index.Publish()[0]);
+        Assert.Throws<InvalidOperationException>(() => index.Move(first, second));
+
+        index.Move(second, null);
+        Assert.Equal(0, index.Count);
+    }
+
+    [Fact]
     public void Publish_NothingChanged_SameSnapshot()
     {
         OrderIndex<RankKey> index = new();
